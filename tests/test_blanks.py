@@ -28,6 +28,8 @@ from eventsys.pdf.design.compile import compile_design, with_flow
 from eventsys.pdf.errors import NoGlyph
 from eventsys.pdf.layout.blanks import MARK
 from eventsys.pdf.layout.render import Box
+from eventsys.registration.committee import documents as committee_documents
+from eventsys.registration.committee.models import CredentialCommittee
 from eventsys.signing.making import appearance
 from tests.badges.factories import texts_in
 from tests.declarations.factories import make_declaration, make_plenary, make_sealed
@@ -95,6 +97,12 @@ def _scan() -> list[str]:
     return []
 
 
+def _report() -> list[str]:
+    conference = make_plenary(cities=3)
+    committee = CredentialCommittee(conference_id=conference.id, members=[f"Ana {SIGN}"])
+    return texts_in(committee_documents.report(conference, [], committee, now=clock.now()).pdf)
+
+
 def _nameplate() -> list[str]:
     conference = make_plenary(cities=3)
     conference.title = Localized({"en": f"Plenary {SIGN}"})
@@ -131,8 +139,11 @@ PAPERS: dict[str, Callable[[], list[str]] | str] = {
     "declarations.scans.documents.scan_cover": _scan,
     "declarations.signatories.documents.signature_pdf": _signature,
     "declarations.signatories.documents.seal_pdf": _seal,
+    "demo.credentials._letter": "of the demonstration's cities, whose letters are drawn",
     "papers.documents.stamp_papers": _stamped,
     "papers.documents._design": _nameplate,
+    "registration.committee.documents._laid_out": _report,
+    "registration.credentials.documents._plain": "has no words",
     "signing.making.appearance.draw": _appearance,
 }
 REFUSED = {"_look", "_scan", "_seal", "_nameplate", "_stamped"}
