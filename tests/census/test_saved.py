@@ -149,7 +149,11 @@ SAVES = (
         f"session: {OF_A_SESSION}",
         {"ends_on": "2013-11-20"},
     ),
-    Save("registration.credentials_committee", "adds credential_committee", {"met_on": "2013-09-18"}),
+    Save(
+        "registration.credentials_committee",
+        "adds credential_committee; credential_committee: members, met_on",
+        {"met_on": "2013-09-18"},
+    ),
     Save(
         "registration.correct_presence",
         "delegation: presence_by, present_since, present_until",
