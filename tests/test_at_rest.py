@@ -118,10 +118,13 @@ def test_a_letter_that_was_sent_is_sent_again_with_its_link(app: Flask) -> None:
     db.session.expire_all()
     [sent] = letters()
     assert sent.state == LetterState.SENT
-    writing.send_again(sent, key="once", by=SYSTEM, now=now)
+    asked = writing.send_again(sent, key="once", by=SYSTEM, now=now)
+    assert writing.send_again(sent, key="once", by=SYSTEM, now=now) is asked
     db.session.commit()
     deliver_due()
+    db.session.expire_all()
     _first, copy = letters()
+    assert copy is asked
     assert (copy.state, open_link(app.test_client(), link_in(copy).rpartition("/")[2]).status_code) == (
         "sent",
         303,

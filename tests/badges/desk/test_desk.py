@@ -141,6 +141,8 @@ def test_people_are_found_by_name_city_or_number(desk: FlaskClient, conference: 
         [],
         [],
     ]
+    without, printed = desk.get(f"{URL}?q=tokyo").text, desk.get(f"{URL}?q=seoul").text
+    assert ("Print and hand over" in without, "Print and hand over" in printed) == (True, False)
     assert "Only approved delegates" in desk.get(f"{URL}?q=zzz").text
     assert "Type a name" in desk.get(URL).text
 
