@@ -11,6 +11,7 @@ from tests.support.house import modules, tree
 CHANGING = frozenset(
     {
         "eventsys.cli.running.supervisor._Child",
+        "eventsys.core.bilingual.xliff_reading._Side",
         "eventsys.core.incoming.files.Grid",
         "eventsys.demo.stage.Stage",
         "eventsys.jobs.ticks.Seldom",
