@@ -35,18 +35,7 @@ def replace_out_of_date(
 
     Raises :class:`NothingOutOfDate`, :class:`NewWordsNotDrawn`, :class:`NotApproved`.
     """
-    runs_queries.lock_conference(conference)
-    found = [
-        one
-        for one in freshness_queries.badges_out_of_date(conference)
-        if chosen is None or one.public_id in chosen
-    ]
-    record_queries.lock_delegates([badge.delegate for badge in found if badge.delegate is not None])
-    freshness_queries.lock_badges(found)
-    found = [badge for badge in found if freshness_rules.is_compared(badge.state, badge.kind)]
-    if not found or not mark_out_of_date(conference, found):
-        raise NothingOutOfDate
-    old = [badge for badge in found if badge.out_of_date]
+    old = _lock_out_of_date(conference, chosen)
     for badge in old:
         if badge.delegate is not None and not badge.delegate.is_approved:
             raise NotApproved(name=badge.delegate.full_name)
@@ -67,6 +56,22 @@ def replace_out_of_date(
         successor.replaces_id = badge.id
     db.session.flush()
     return run
+
+
+def _lock_out_of_date(conference: Conference, chosen: Collection[UUID] | None) -> list[Badge]:
+    """Compared once more under the locks of their people and their own. Raises :class:`NothingOutOfDate`."""
+    runs_queries.lock_conference(conference)
+    found = [
+        one
+        for one in freshness_queries.badges_out_of_date(conference)
+        if chosen is None or one.public_id in chosen
+    ]
+    record_queries.lock_delegates([badge.delegate for badge in found if badge.delegate is not None])
+    freshness_queries.lock_badges(found)
+    found = [badge for badge in found if freshness_rules.is_compared(badge.state, badge.kind)]
+    if not found or not mark_out_of_date(conference, found):
+        raise NothingOutOfDate
+    return [badge for badge in found if badge.out_of_date]
 
 
 def reprint(badge: Badge, why: str, words: str = "", *, by: Actor, knowing: bool = False) -> Badge:

@@ -87,17 +87,10 @@ def read_elsewhere(
     refuses, and those of
     ``bounded.call``.
     """
-    declaration = db.session.get_one(Declaration, signatory.declaration_id)
-    stages = [
-        _Stage(original.id, files.read(latest.digest), latest.digest, stages_queries.sizes(original))
-        for original, latest in stages_queries.stages(declaration)
-    ]
-    if not stages:
-        raise NotOpen
     own = trusted()
     trust = Trust(own.anchors, own.revocation_lists(now=clock.now()))
     box, name = signatories_rules.box_of(signatory), signatory.name
-    paired = _paired(stages, handed)
+    paired = _paired(_newest_stages(signatory), handed)
     since = [proofs(pdf, stage.sizes) for stage, pdf in paired]
     db.session.rollback()
     verifier, found = stages_service.verifier(), []
@@ -124,6 +117,18 @@ def read_elsewhere(
             )
         )
     return found
+
+
+def _newest_stages(signatory: Signatory) -> list[_Stage]:
+    """Of each original of the document. Raises :class:`NotOpen` before there are any."""
+    declaration = db.session.get_one(Declaration, signatory.declaration_id)
+    stages = [
+        _Stage(original.id, files.read(latest.digest), latest.digest, stages_queries.sizes(original))
+        for original, latest in stages_queries.stages(declaration)
+    ]
+    if not stages:
+        raise NotOpen
+    return stages
 
 
 def _paired(stages: Sequence[_Stage], handed: Sequence[bytes]) -> list[tuple[_Stage, bytes]]:

@@ -263,10 +263,18 @@ def validate(
             found = tuple(map(_unless_broken, read(strict=False)[0]))
     except DamagedFile as damage:
         found, empty, is_ours = _loosely(read, damage)
+    report = _report(pdf, found, empty, expected)
+    return replace(report, verdict=_verdict(report, house_signed=is_ours))
+
+
+def _report(
+    pdf: bytes, found: tuple[SignatureReport, ...], empty: tuple[str, ...], expected: Sequence[str]
+) -> Report:
+    """All but the verdict, which is made from it."""
     signed = {one.field for one in found}
     ends = [one.revision_end for one in found]  # 0 where a signature does not say how far it reaches
     added = max(0, len(pdf) - max(ends)) if ends and all(ends) else 0
-    report = Report(
+    return Report(
         sha256=sha256(pdf),
         size=len(pdf),
         verdict=Verdict.UNSIGNED,
@@ -277,4 +285,3 @@ def validate(
         missing=tuple(name for name in expected if name not in signed),
         open_fields=empty,
     )
-    return replace(report, verdict=_verdict(report, house_signed=is_ours))
