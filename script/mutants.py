@@ -124,8 +124,11 @@ class Tests:
         return tried
 
     def _of_topic(self, place: str) -> set[str]:
-        folder = place.removeprefix("eventsys/").removeprefix("templates/").rpartition("/")[0]
-        return {test for test in self.width if test.startswith(f"tests/{folder}/")}
+        """Those of the nearest folder that has any."""
+        folder, found = place.removeprefix("eventsys/").removeprefix("templates/"), set[str]()
+        while not found and (folder := folder.rpartition("/")[0]):
+            found = {test for test in self.width if test.startswith(f"tests/{folder}/")}
+        return found
 
     def _narrowest(self, test: str) -> tuple[int, str]:
         return self.width[test], test

@@ -16,6 +16,7 @@ from eventsys.conferences.founding import service
 from eventsys.conferences.founding.errors import NothingToCopy
 from eventsys.conferences.organisers import queries as organisers_queries
 from eventsys.conferences.venue import queries as venue_queries
+from eventsys.conferences.venue import service as venue
 from eventsys.core.actor import SYSTEM
 from tests.conferences.factories import make_conference
 from tests.networks.factories import make_city
@@ -49,7 +50,12 @@ def test_a_new_edition_starts_from_the_last():
         by=SYSTEM,
     )
     last.two_people = True
+    vip = categories_queries.category_by_code(last, "vip")
+    venue.add_zone(last, letters="B", name={"en": "Backstage"}, colour="#112233", categories=[vip], by=SYSTEM)
     service.copy_setup(new, by=SYSTEM)
+    [zone] = venue_queries.zones(new)
+    assert (zone.letters, zone.name, zone.colour) == ("B", {"en": "Backstage"}, "#112233")
+    assert [one.code for one in venue_queries.categories_of_zone(zone)] == ["vip"]
     assert (new.two_people, [r.capacity for r in venue_queries.rooms(new)]) == (True, [100, 200])
     assert [o.name for o in organisers_queries.organisers(new)] == [
         o.name for o in organisers_queries.organisers(last)
@@ -67,7 +73,8 @@ def test_a_new_edition_starts_from_the_last():
     moved = dates_queries.registration_window(new).opens
     assert moved == datetime(2014, 6, 24, 2, tzinfo=UTC)  # 296 days later, 9 in Tomsk (UTC+7 in 2014)
     service.copy_setup(new, by=SYSTEM)
-    assert len(venue_queries.rooms(new)) == 2
+    assert (len(venue_queries.rooms(new)), len(venue_queries.zones(new))) == (2, 1)
+    assert len(categories_queries.quotas(new)) == 2
 
 
 def test_the_first_edition_has_nothing_to_copy():

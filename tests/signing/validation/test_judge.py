@@ -12,16 +12,18 @@ from unittest.mock import Mock
 
 import pytest
 from asn1crypto import x509
+from pyhanko.pdf_utils.generic import NumberObject
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import DocumentTimestampStatus, PdfSignatureStatus, SignatureCoverageLevel
 
 from eventsys.signing.revisions.changes import RevisionUnreadable
-from eventsys.signing.validation import judge
+from eventsys.signing.validation import judge, twins
 from eventsys.signing.validation.validate import validate
 from eventsys.signing.values.api import Identity, Problem, Verdict
 from tests.signing import forging
 from tests.signing.conftest import NOW, KnownAuthority
+from tests.signing.forging import dictionary
 from tests.signing.validation.test_insiders import pen, signed_by
 
 P = Problem
@@ -178,6 +180,25 @@ def test_behind_a_time_stamp_forms_are_filled_at_most(level: ModificationLevel, 
     """It knows of no permission of the seal."""
     found = Mock(spec=DocumentTimestampStatus, modification_level=level)
     assert judge._changes_allowed(found) is allowed
+
+
+def test_a_signature_in_two_fields_is_its_signers_doing_where_both_had_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Not where one came later or showed another signature, nor where nobody can read any more what was there."""
+    box, again, other = (dictionary(V=NumberObject(one)) for one in (1, 1, 2))
+    given = [Mock(field_name=name, sig_field=box, signed_revision=1) for name in ("box", "again")]
+
+    def asked(**fields: Any) -> bool:
+        found = [(name, field["/V"], field) for name, field in fields.items()]
+        monkeypatch.setattr(twins, "enumerate_sig_fields", lambda _past: iter(found))
+        return twins.is_signers_doing(Mock(), given)
+
+    assert asked(box=box, again=again) is True
+    assert asked(box=box) is False
+    assert asked(box=box, again=other) is False
+    monkeypatch.setattr(twins, "enumerate_sig_fields", Mock(side_effect=ValueError))
+    assert twins.is_signers_doing(Mock(), given) is False
 
 
 def _covering(pdf: bytes, by: Identity, cut: int) -> bytes:
