@@ -61,21 +61,9 @@ def make_map(jobs: int) -> None:
     folder = KEPT / "covering"
     folder.mkdir(parents=True)
     print("finding out which tests run which lines …", file=sys.stderr)
+    said = ["-q", "-p", "tests.support.covering", "--dist", "loadfile", "--ignore=tests/journeys", "tests"]
     subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "tests.support.covering",
-            "-n",
-            str(jobs),
-            "--dist",
-            "loadfile",
-            "--ignore=tests/journeys",
-            "tests",
-        ],
+        [sys.executable, "-m", "pytest", "-n", str(jobs), *said],
         cwd=ROOT,
         env={**os.environ, "COVERING": str(folder)},
         check=False,
