@@ -90,6 +90,10 @@ class Localized(dict[str, str]):
                 return self[lang]
         return next(iter(self.values()), "")
 
+    def tag_in(self, languages: Iterable[str]) -> str:
+        """The language of what :meth:`get_in` gives; "" where there is nothing."""
+        return next((lang for lang in languages if lang in self), next(iter(self), ""))
+
     def missing(self, languages: Iterable[str]) -> list[str]:
         """Those of ``languages`` that have no text."""
         return [lang for lang in languages if lang not in self]

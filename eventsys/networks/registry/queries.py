@@ -16,7 +16,7 @@ from eventsys.networks.registry.models import City, Network
 
 def by_name() -> tuple[Any, Any]:
     """Columns to order cities by: their names in the page's language, then who came first."""
-    return getattr(City, f"order_{current()}"), City.id
+    return getattr(City, f"order_{current()}", City.order_en), City.id
 
 
 def with_words(text: str) -> ColumnElement[bool]:

@@ -15,6 +15,12 @@ from eventsys.core.words.languages import SUPPORTED, fallbacks
 from eventsys.core.words.text import Localized, folded, searchable
 from eventsys.core.words.zones import zones
 from eventsys.networks.registry.errors import BadCode, UnknownCountry, UnknownTimezone
+from eventsys.networks.registry.models import City
+
+#: Languages in whose order lists of cities are paged; in any other they stand in the English one.
+_ORDERED = tuple(
+    column.key.removeprefix("order_") for column in City.__table__.columns if column.key.startswith("order_")
+)
 
 
 def sort_name(name: Mapping[str, str]) -> str:
@@ -23,9 +29,9 @@ def sort_name(name: Mapping[str, str]) -> str:
 
 
 def derived(code: str, name: Mapping[str, str], native_name: str) -> dict[str, str]:
-    """What lists of cities are sorted by, in each language of the house, and searched in: column to value."""
+    """What lists of cities are sorted by, in each language that has a column, and searched in: column to value."""
     shown = Localized(name)
-    keys = {f"order_{lang}": stored_key(lang, shown.get_in(fallbacks(lang))) for lang in SUPPORTED}
+    keys = {f"order_{lang}": stored_key(lang, shown.get_in(fallbacks(lang))) for lang in _ORDERED}
     return {**keys, "sort_name": sort_name(name), "search_text": search_text(code, name, native_name)}
 
 

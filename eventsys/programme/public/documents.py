@@ -105,7 +105,7 @@ def _event(conference: Conference, session: PublishedSession, url: str) -> Event
     event.add("last-modified", session.changed_at.replace(microsecond=0))
     event.add("dtstart", _local(session.starts_at, zone))
     event.add("dtend", _local(session.ends_at, zone))
-    event.add("summary", _summary(session, order), parameters={"LANGUAGE": current()})
+    event.add("summary", _summary(session, order), parameters={"LANGUAGE": session.title.tag_in(order)})
     event.add("status", "CONFIRMED" if session.is_public else "CANCELLED")
     event.add("categories", [str(session.kind_word)])
     event.add("url", url)

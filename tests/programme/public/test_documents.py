@@ -259,6 +259,14 @@ def test_long_lines_are_folded_between_characters(language, text):
     assert (event["summary"], str(event["description"]).split("\n")[0]) == (text, text)
 
 
+def test_a_title_says_in_which_language_it_is():
+    conference = make_conference(slug="feed", languages=["ru", "en"])
+    make_session(conference).title = Localized(ru="Экология", fr="Écologie")
+    publication.publish(conference, by=SYSTEM, now=clock.now())
+    (event,) = events_of(feed_of(conference)).values()
+    assert (str(event["summary"]), event["summary"].params["LANGUAGE"]) == ("Экология", "ru")
+
+
 def test_the_same_programme_gives_the_same_bytes():
     conference = make_conference(slug="feed")
     make_session(conference, state="published")
