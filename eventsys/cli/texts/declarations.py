@@ -10,6 +10,7 @@ import click
 from eventsys.cli.group import main, with_app
 from eventsys.cli.texts.acts import told_act
 from eventsys.cli.texts.comparing import WORD, confirm, gaps_explained
+from eventsys.cli.texts.origins import origin_lines
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
@@ -28,6 +29,7 @@ from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.stages import queries as stages_queries
 from eventsys.declarations.stages import service as stages
 from eventsys.declarations.verification import service as verification
+from eventsys.declarations.verification.rules import Told
 from eventsys.signing.document.reading import LARGEST
 from eventsys.signing.values.api import Indication
 from eventsys.signing.values.words import MODIFICATIONS, PROBLEMS
@@ -154,9 +156,10 @@ _INDICATIONS = {
 
 @main.command("verify")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--origins", is_flag=True, help="Say of every word what brought it, by the record in the file.")
 @click.pass_context
 @with_app
-def verify_command(ctx: click.Context, file: Path) -> None:
+def verify_command(ctx: click.Context, file: Path, *, origins: bool) -> None:
     """Verify the signed PDF FILE. Exit code 0: valid, 1: not valid, or it cannot be judged here, 2: it cannot be
     read."""
     try:
@@ -164,6 +167,7 @@ def verify_command(ctx: click.Context, file: Path) -> None:
             data = stream.read(LARGEST + 1)
         with reading():
             found = verification.verify(data)
+            told = verification.origins_in(data, found.report) if origins else Told()
     except (OSError, Refusal) as error:
         click.echo(f"{file}: {error.strerror if isinstance(error, OSError) else error}", err=True)
         ctx.exit(2)
@@ -191,4 +195,6 @@ def verify_command(ctx: click.Context, file: Path) -> None:
         click.echo(f"{one.name} | {one.city} | - | - | no signature here: {one.answer}")
     if found.report.added_after:
         click.echo(f"{MODIFICATIONS[found.report.later]} ({found.report.added_after} bytes)")
-    ctx.exit(0 if found.report.valid else 1)
+    for line in origin_lines(told):
+        click.echo(line)
+    ctx.exit(0 if found.report.valid and not told.trouble else 1)

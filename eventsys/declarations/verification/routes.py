@@ -33,6 +33,7 @@ def verify() -> ResponseReturnValue:
     found, act, known, trouble = None, None, None, ""
     akoma: tuple[Compared, ...] = ()
     alone: rules.WordsOnRecord | None = None
+    told = rules.Told()
     busy: Busy | None = None
     if request.method != "POST":
         known, trouble = _known()
@@ -46,6 +47,7 @@ def verify() -> ResponseReturnValue:
                 else:
                     found = service.verify(data, client=client)
                     akoma = service.akoma_in(data, found.report, client=client)
+                    told = service.origins_in(data, found.report, client=client)
                     act = act_of(found.declaration) if found.declaration else None
         except Busy as refusal:
             trouble, busy = str(refusal), refusal
@@ -57,6 +59,7 @@ def verify() -> ResponseReturnValue:
         found=found,
         akoma=akoma,
         alone=alone,
+        told=told,
         act=act,
         known=known,
         trouble=trouble,

@@ -8,6 +8,7 @@ from typing import Any
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.akoma.models import LIKENESS_WORDS
+from eventsys.declarations.annotated.rules import Annotated
 from eventsys.declarations.signatories import rules as signatories_rules
 from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.stages import rules as stages_rules
@@ -36,6 +37,19 @@ HELD_PROVES: Any = _l(
 
 #: Everything that the page says about findings.
 WORDS = {"problems": PROBLEMS, "likeness": LIKENESS_WORDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an intact file says about where its words came from; ``trouble`` instead where that does not fit them."""
+
+    annotated: Annotated | None = None
+    trouble: str = ""
+
+
+def is_intact(report: Report) -> bool:
+    """Whether what the file says is what our seal covers: valid, but for signatures that may be missing."""
+    return report.seal_ok and report.verdict in (Verdict.VALID, Verdict.INCOMPLETE)
 
 
 @dataclass(frozen=True, slots=True)

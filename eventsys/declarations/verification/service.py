@@ -15,15 +15,18 @@ from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.akoma import service as akoma
 from eventsys.declarations.akoma.errors import AnotherText, WordsUnknown
 from eventsys.declarations.akoma.models import Compared
+from eventsys.declarations.annotated import service as annotated
 from eventsys.declarations.completion import queries as completion_queries
 from eventsys.declarations.completion.rules import digest
+from eventsys.declarations.footnotes.errors import FootnotesUnclear
 from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.declarations.signatories import rules as signatories_rules
 from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.stages import queries as stages_queries
 from eventsys.declarations.stages.models import Revision, Scan
 from eventsys.declarations.stages.service import ends_of, proofs, trusted
-from eventsys.declarations.verification.rules import Known, Verification, WordsOnRecord
+from eventsys.declarations.verification import rules
+from eventsys.declarations.verification.rules import Known, Told, Verification, WordsOnRecord
 from eventsys.signing.validation.validate import validate
 from eventsys.signing.values.api import ProofOfExistence, Report, Verdict
 
@@ -93,6 +96,17 @@ def akoma_in(pdf: bytes, report: Report, *, client: str = "") -> tuple[Compared,
     """Whether what is attached for other programs says the words of the record beside it: of a signed file, from the
     file alone. Raises :class:`TookTooMuch`, :class:`Busy`; writes nothing."""
     return akoma.compared(pdf, client=client) if report.signatures else ()
+
+
+def origins_in(pdf: bytes, report: Report, *, client: str = "") -> Told:
+    """Where each word came from, by what the file itself says: of a file that is as our seal left it, and of no other. Raises
+    :class:`TookTooMuch`, :class:`Busy`; writes nothing."""
+    if not rules.is_intact(report):
+        return Told()
+    try:
+        return Told(annotated.annotated_in_file(pdf, client=client))
+    except FootnotesUnclear as refusal:
+        return Told(trouble=str(refusal))
 
 
 def _read(pdf: bytes, client: str, *, since: Sequence[ProofOfExistence] = ()) -> Report:
