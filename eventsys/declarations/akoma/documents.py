@@ -20,13 +20,13 @@ from eventsys.declarations.acts.rules import emphasis
 from eventsys.declarations.akoma import rules
 from eventsys.declarations.akoma.models import Closing, Compared, Facts, Signer
 from eventsys.declarations.akoma.rules import AKN, OWN, Words
+from eventsys.declarations.annotated.documents import RECORD
 from eventsys.declarations.completion.rules import digest
 from eventsys.pdf.errors import BrokenPdf
 from eventsys.pdf.finished.attached import attachments
 
 __all__ = ["attached", "compared", "file_name", "written"]
 
-RECORD: Final = "declaration.json"
 _FILE: Final = re.compile(r"declaration\.(?P<language>[A-Za-z0-9-]+)\.xml")
 _LINES: Final = frozenset(f"{AKN}{name}" for name in ("p", "num", "docTitle"))
 """Elements with words in them: nothing may be added there, not even a blank."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Final
 
 from eventsys.declarations.completion.rules import digest
 from eventsys.declarations.footnotes import rules
@@ -12,7 +13,8 @@ from eventsys.declarations.footnotes.rules import Footnotes
 from eventsys.pdf.errors import BrokenPdf
 from eventsys.pdf.finished.attached import attachments
 
-_RECORD = "declaration.json"
+#: The name of the record in a PDF.
+RECORD: Final = "declaration.json"
 
 
 def notes_in(pdf: bytes) -> tuple[Footnotes, dict[str, str]] | None:
@@ -23,8 +25,8 @@ def notes_in(pdf: bytes) -> tuple[Footnotes, dict[str, str]] | None:
     :class:`FootnotesUnclear`.
     """
     try:
-        files = attachments(pdf, re.compile(re.escape(_RECORD)))
-        record = json.loads(files[_RECORD])
+        files = attachments(pdf, re.compile(re.escape(RECORD)))
+        record = json.loads(files[RECORD])
         told = record["origins"]
     except (BrokenPdf, ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from eventsys.core.traces import TracedText
 from eventsys.core.words.text import Localized
-from eventsys.core.words.traces import TracedText
 from eventsys.declarations.amendments.models import AmendmentKind, AmendmentState
 from eventsys.declarations.amendments.rules import Decision, RollEntry
 from eventsys.declarations.footnotes.errors import FootnotesUnclear

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from eventsys.core.traces import TracedText, moved, rewritten
 from eventsys.core.words.changes import blocks, tokens
-from eventsys.core.words.traces import TracedText, moved, rewritten
 from eventsys.declarations.acts.models import ParagraphKind
 from eventsys.declarations.acts.rules import plain
 from eventsys.declarations.wording.rules import TITLE, Cause, CauseKind, Layer
