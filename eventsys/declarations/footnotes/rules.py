@@ -18,6 +18,7 @@ from eventsys.declarations.amendments.models import AmendmentKind, AmendmentStat
 from eventsys.declarations.amendments.rules import Decision, RollEntry
 from eventsys.declarations.footnotes.errors import FootnotesUnclear
 from eventsys.declarations.origins.rules import Origin, OriginKind, Traces, runs_of
+from eventsys.declarations.voting.models import Manner
 
 MOST_RUNS = 100_000
 """In all languages of a file."""
@@ -147,6 +148,8 @@ def _plain_amendment(one: AmendmentNote) -> dict[str, Any]:
             "votes": list(decision.votes) if decision.votes else None,
             "roll": [f"{entry.city} {entry.vote}" for entry in decision.roll],
             "together": list(decision.together),
+            "manner": str(decision.manner) if decision.manner else None,
+            "vote": decision.vote,
         },
     }
 
@@ -238,7 +241,9 @@ def _amendment(told: Mapping[str, Any], cities: Mapping[str, Localized]) -> Amen
             str(decision["note"]),
             votes,
             tuple(_entry(line, cities) for line in decision["roll"]),
-            tuple(_whole(one) for one in decision["together"]),
+            tuple(_label(one) for one in decision["together"]),
+            Manner(decision["manner"]) if decision["manner"] is not None else None,
+            None if decision["vote"] is None else _whole(decision["vote"]),
         ),
     )
 

@@ -10,11 +10,12 @@ from eventsys.declarations.amendments.rules import Decision, RollEntry
 from eventsys.declarations.annotated.rules import Segment, annotated
 from eventsys.declarations.footnotes.rules import AmendmentNote, Footnotes, Source
 from eventsys.declarations.origins.rules import Origin, OriginKind
+from eventsys.declarations.voting.models import Manner
 
 AT = datetime(2013, 11, 18, 9, 30, tzinfo=UTC)
 HANOI, SEOUL = Localized(en="Hanoi"), Localized(en="Seoul")
 ROLL = (RollEntry("SEL", SEOUL, "against"), RollEntry("HAN", HANOI, "for"))
-VOTED = Decision(AmendmentState.ACCEPTED, "vote", AT, "", (12, 1, 0), ROLL)
+VOTED = Decision(AmendmentState.ACCEPTED, "vote", AT, "", (12, 1, 0), ROLL, manner=Manner.ROLL_CALL)
 PARENT = AmendmentNote("3", None, AmendmentKind.REPLACE, "HAN", {"en": "more trees", "fr": "plus"}, VOTED)
 CHILD = AmendmentNote("3.1", "3", AmendmentKind.REPLACE, "SEL", {"en": "many trees"}, VOTED)
 CONTENTS = {"en": "T\n\n1. plant trees;\n", "fr": "T\n"}

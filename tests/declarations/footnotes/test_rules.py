@@ -17,12 +17,13 @@ from eventsys.declarations.footnotes import rules
 from eventsys.declarations.footnotes.errors import FootnotesUnclear
 from eventsys.declarations.footnotes.rules import AmendmentNote, Footnotes, Source
 from eventsys.declarations.origins.rules import Origin, OriginKind, Saved, laid_out, together, trace
+from eventsys.declarations.voting.models import Manner
 from eventsys.declarations.wording.rules import Cause, CauseKind, Layer
 
 AT = datetime(2013, 11, 18, 9, 30, tzinfo=UTC)
 HANOI, SEOUL = Localized(en="Hanoi", vi="Hà Nội"), Localized(en="Seoul")
 VOTED = Decision(
-    AmendmentState.ACCEPTED, "vote", AT, "By show of cards.", (12, 1, 0), (RollEntry("SEL", SEOUL, "against"),), (3, 4)
+    AmendmentState.ACCEPTED, "vote", AT, "By show of cards.", (12, 1, 0), (RollEntry("SEL", SEOUL, "against"),), ("3", "4.1"), Manner.ROLL_CALL, 2
 )  # fmt: skip
 POINTS = {"en": "plant more trees;", "vi": "trồng cây;"}
 
@@ -118,6 +119,9 @@ def _put(*path: Any) -> Callable[[Any], None]:
         _put("amendments", 0, "decision", "votes", [1, 2, -3]),
         _put("amendments", 0, "decision", "roll", ["XXX for"]),
         _put("amendments", 0, "decision", "state", "sung"),
+        _put("amendments", 0, "decision", "together", [3]),
+        _put("amendments", 0, "decision", "manner", "by song"),
+        _put("amendments", 0, "decision", "vote", "second"),
         _put("cities", "HAN", "Hanoi"),
     ],
 )

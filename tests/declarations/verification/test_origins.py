@@ -74,7 +74,7 @@ def test_a_word_of_a_sealed_file_leads_to_its_amendment_by_the_file_alone(
     said = CliRunner().invoke(main, ["verify", str(file), "--origins"])
     assert (said.exit_code, "en | 1. plant more trees; [2]" in said.output) == (0, True)
     assert "[2] Amendment 1, Bangkok" in said.output
-    assert "accepted, decided by the secretariat" in said.output
+    assert "accepted, decided by consensus" in said.output
 
 
 def test_a_file_that_is_not_as_it_was_sealed_is_not_asked(declaration: Declaration):
