@@ -23,8 +23,16 @@ from eventsys.declarations.wording.rules import Cause, CauseKind, Layer
 AT = datetime(2013, 11, 18, 9, 30, tzinfo=UTC)
 HANOI, SEOUL = Localized(en="Hanoi", vi="Hà Nội"), Localized(en="Seoul")
 VOTED = Decision(
-    AmendmentState.ACCEPTED, "vote", AT, "By show of cards.", (12, 1, 0), (RollEntry("SEL", SEOUL, "against"),), ("3", "4.1"), Manner.ROLL_CALL, 2
-)  # fmt: skip
+    AmendmentState.ACCEPTED,
+    "vote",
+    AT,
+    "By show of cards.",
+    (12, 1, 0),
+    (RollEntry("SEL", SEOUL, "against"),),
+    ("3", "4.1"),
+    Manner.ROLL_CALL,
+    2,
+)
 POINTS = {"en": "plant more trees;", "vi": "trồng cây;"}
 
 
