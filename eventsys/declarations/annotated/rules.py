@@ -14,7 +14,7 @@ from eventsys.declarations.amendments.models import AMENDMENT_WORDS
 from eventsys.declarations.amendments.rules import Decision
 from eventsys.declarations.footnotes.rules import AmendmentNote, Footnotes, Source
 from eventsys.declarations.origins.rules import OriginKind
-from eventsys.declarations.voting.models import MANNER_WORDS, Manner
+from eventsys.declarations.voting.models import MANNER_WORDS
 
 #: What brought words that no amendment changed, in the language in force.
 ORIGIN_WORDS: dict[OriginKind, Any] = {
@@ -38,7 +38,6 @@ ROLL_WORDS: dict[str, Any] = {
     "against": _l("Against"),
     "abstaining": _l("Abstaining"),
 }
-_COUNTED = frozenset({Manner.SHOW_OF_HANDS, Manner.ROLL_CALL})
 _BY_AMENDMENT = frozenset({OriginKind.AMENDMENT, OriginKind.MERGE})
 
 
@@ -212,7 +211,7 @@ def _amended(one: AmendmentNote, notes: Footnotes) -> Amended:
 
 def _decided(decision: Decision) -> str:
     how = str(HOW_WORDS.get(str(decision.how), decision.how))
-    manner = [str(MANNER_WORDS[decision.manner])] if decision.manner in _COUNTED else []
+    manner = [str(MANNER_WORDS[decision.manner])] if decision.manner and decision.votes else []
     return ", ".join([str(AMENDMENT_WORDS[decision.state]), how, *manner])
 
 

@@ -51,7 +51,7 @@ def test_notes_say_what_brought_words_with_what_was_amended_behind_it():
     assert [one.title for one in amendment.amendments] == ["", "Amendment 3, Hanoi"]
     first = amendment.amendments[0]
     assert (first.decided, first.votes) == (
-        "accepted, decided by vote",
+        "accepted, decided by vote, by roll call",
         "12 in favour, 1 against, 0 abstaining",
     )
     assert first.roll == (("In favour", ["Hanoi"]), ("Against", ["Seoul"]))
