@@ -39,6 +39,7 @@ from eventsys.declarations.drafts import routes as drafts_routes
 from eventsys.declarations.elsewhere import routes as elsewhere_routes
 from eventsys.declarations.lasting import routes as lasting_routes
 from eventsys.declarations.lasting import tasks as lasting_tasks
+from eventsys.declarations.lots import routes as lots_routes
 from eventsys.declarations.memory import routes as memory_routes
 from eventsys.declarations.motions import routes as motions_routes
 from eventsys.declarations.notices import routes as notices_routes
@@ -91,6 +92,7 @@ WING = Wing(
         drafts_routes,
         elsewhere_routes,
         lasting_routes,
+        lots_routes,
         memory_routes,
         notices_routes,
         overview_routes,

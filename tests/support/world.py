@@ -67,7 +67,7 @@ ROLES = ("organiser", "secretariat", "reviewer", "desk", "press", "viewer")
 OF_DRAFTS = (
     "act amend decide merge withdraw city_comment comment compare editor in_line settle withdraw_statement "
     "signatories mandate_powers import_draft translators for_translator matches "
-    "amend_other amendment ballots break_off cast_own take_out vote"
+    "amend_other amendment ballots break_off cast_own take_out vote lot promise_lot draw_lot"
 )
 #: Pages that are about an agreement.
 OF_AGREEMENTS = "agree enter_into_force parties prolong terminate"

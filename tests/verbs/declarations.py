@@ -24,6 +24,7 @@ from eventsys.declarations.diction import service as diction
 from eventsys.declarations.drafts import service as drafts
 from eventsys.declarations.footnotes import service as footnotes
 from eventsys.declarations.lasting import service as lasting
+from eventsys.declarations.lots import service as lots
 from eventsys.declarations.motions import service as motions
 from eventsys.declarations.notices import service as notices
 from eventsys.declarations.originals import service as originals
@@ -224,6 +225,10 @@ def _ceremony(see: Seen, conference: Conference, cities: dict[str, Delegation]) 
     text = _adopted(conference)
     see(signatories.order_signatories, text, Order.PRECEDENCE, sign_until=NOW + timedelta(days=3), by=BY)
     see(signatories.mandate, text, cities["HAN"], powers=b"%PDF-", rank=1, by=BY)
+    lot = see(lots.promise_lot, text, by=BY, now=NOW)
+    lot.seed = "0" * 64  # so that the same city is drawn each time
+    db.session.flush()
+    see(lots.draw_lot, text, "seven", by=BY, now=NOW)
     see(signatories.keep_clock_times, conference, lambda moment: moment + timedelta(hours=1), by=BY)
     conference.two_people = True
     anh, binh = (Actor("user", make_user(name=name).id, name, admin=True) for name in ("Anh", "Bình"))

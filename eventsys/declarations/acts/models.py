@@ -83,18 +83,25 @@ DECLARATION_WORDS = {
 class Order(StrEnum):
     """Of signatories: alphabetical, by precedence, or the host first and the others alphabetically (alternat:
     the original that the host keeps names the host first). As on the Treaty of Lisbon, the alphabet may be that of each
-    city's name in its own language."""
+    city's name in its own language. As in the General Assembly of the United Nations, either alphabet may begin with
+    a city drawn by lot and go on from there, round to the one before it."""
 
     ALPHABETICAL = "alphabetical"
     OWN_NAMES = "own_names"
+    LOT = "lot"
+    OWN_NAMES_LOT = "own_names_lot"
     PRECEDENCE = "precedence"
     ALTERNAT = "alternat"
 
 
+#: Orders that begin with a city drawn by lot.
+BY_LOT = frozenset({Order.LOT, Order.OWN_NAMES_LOT})
 #: In the language in force.
 ORDER_WORDS = {
     Order.ALPHABETICAL: _l("alphabetical"),
     Order.OWN_NAMES: _l("alphabetical by each city’s name in its own language"),
+    Order.LOT: _l("alphabetical from a first seat drawn by lot"),
+    Order.OWN_NAMES_LOT: _l("by names in their own languages from a first seat drawn by lot"),
     Order.PRECEDENCE: _l("by precedence"),
     Order.ALTERNAT: _l("alternat: the host city first, then alphabetical"),
 }

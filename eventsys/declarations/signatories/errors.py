@@ -35,6 +35,12 @@ class SignatoriesFixed(Refusal):
     message = _l("The document is sealed: its signatories cannot change any more.")
 
 
+class SeatNotDrawn(Refusal):
+    """An order that begins with a city drawn by lot."""
+
+    message = _l("The first seat is not drawn yet: draw it by lot, or choose another order of signatories.")
+
+
 class PowersMissing(Refusal):
     """Only a head of delegation signs without powers."""
 

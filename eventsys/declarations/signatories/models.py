@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsys.core.db import Model, UtcDateTime, enumerated
@@ -157,4 +157,30 @@ class Mandate(Model):
     rank: Mapped[int | None]
 
     delegate: Mapped[Delegate | None] = relationship()
+    declaration: Mapped[Declaration] = relationship(viewonly=True)
+
+
+class Lot(Model):
+    """Which city has the first seat among the signatories: promised, then drawn (``called`` and what follows are empty
+    until then). The newest that was drawn counts; former ones stay on record.
+
+    ``seats``: [code, name] of each city in the order of the alphabet at the time. ``promise``: SHA-256 of ``seed`` and
+    these codes, told before anybody calls a word. See :mod:`eventsys.declarations.lots.rules`.
+    """
+
+    __tablename__ = "declaration_lot"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
+    declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"), index=True)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    seats: Mapped[list[list[str]]] = mapped_column(JSON)
+    seed: Mapped[str] = mapped_column(String(64))
+    promise: Mapped[str] = mapped_column(String(64))
+    promised_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    called: Mapped[str] = mapped_column(String(200), default="")
+    drawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    delegation_id: Mapped[int | None] = mapped_column(ForeignKey("delegation.id"))
+
+    delegation: Mapped[Delegation | None] = relationship()
     declaration: Mapped[Declaration] = relationship(viewonly=True)

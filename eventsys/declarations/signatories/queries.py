@@ -14,7 +14,9 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.declarations.acts.models import Declaration, Instrument
 from eventsys.declarations.acts.queries import declaration_in
-from eventsys.declarations.signatories.models import GIVEN, Mandate, Signatory
+from eventsys.declarations.signatories.models import GIVEN, Lot, Mandate, Signatory
+from eventsys.networks.registry.models import City
+from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people.models import Delegate, DelegateState
 
@@ -160,3 +162,25 @@ def mandates_of(delegate: Delegate) -> Sequence[Mandate]:
     """Documents that are not sealed yet and that the person is to sign."""
     own = select(Mandate).where(Mandate.delegate_id == delegate.id)
     return db.session.scalars(own.order_by(Mandate.id)).all()
+
+
+def lots(declaration: Declaration) -> Sequence[Lot]:
+    """Promised and drawn, the newest first."""
+    statement = select(Lot).where(Lot.declaration_id == declaration.id).options(joinedload(Lot.delegation))
+    return db.session.scalars(statement.order_by(Lot.id.desc())).all()
+
+
+def drawn_lot(declaration: Declaration) -> Lot | None:
+    """The one that counts."""
+    return next((lot for lot in lots(declaration) if lot.drawn_at), None)
+
+
+def delegation_of(declaration: Declaration, code: str) -> Delegation:
+    """The one of that city in the same conference."""
+    statement = (
+        select(Delegation)
+        .join(City, City.id == Delegation.city_id)
+        .where(Delegation.conference_id == declaration.conference_id, City.code == code)
+        .order_by(Delegation.id)
+    )
+    return db.session.scalars(statement).one()

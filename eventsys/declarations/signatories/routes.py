@@ -19,7 +19,7 @@ from eventsys.core.web.security import see_other
 from eventsys.core.web.sending import send_blob
 from eventsys.core.words.zones import at_local
 from eventsys.declarations.acts import queries as acts_queries
-from eventsys.declarations.acts.models import ORDER_WORDS, Declaration, Order
+from eventsys.declarations.acts.models import BY_LOT, ORDER_WORDS, Declaration, Order
 from eventsys.declarations.acts.pages import TEXT, bp
 from eventsys.declarations.representation import queries as representation_queries
 from eventsys.declarations.representation import rules as representation_rules
@@ -45,6 +45,8 @@ def _page(declaration: Declaration, form: SignatoriesForm) -> ResponseReturnValu
         eligible=queries.eligible(conference),
         mandates=queries.mandates(declaration),
         order_words=ORDER_WORDS,
+        by_lot=declaration.order in BY_LOT,
+        lot=queries.drawn_lot(declaration),
     )
     return page, 422 if form.errors else 200
 

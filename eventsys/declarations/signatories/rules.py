@@ -17,8 +17,8 @@ from eventsys.core.words.collation import in_latin, sort_key
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.acts import rules as acts_rules
+from eventsys.declarations.acts.models import BY_LOT, Order
 from eventsys.declarations.acts.models import DeclarationState as State
-from eventsys.declarations.acts.models import Order
 from eventsys.declarations.acts.rules import Act
 from eventsys.declarations.signatories.errors import SignatoriesFixed, SignedOutOfReach
 from eventsys.declarations.signatories.models import Signatory, Way
@@ -160,12 +160,15 @@ class Place:
     own: str = ""
 
 
-def signing_order(places: Sequence[Place], order: Order, language: str) -> list[int]:
-    """The keys in the order of signing. Cities without a rank follow those that have one."""
+def signing_order(
+    places: Sequence[Place], order: Order, language: str, first: Place | None = None
+) -> list[int]:
+    """The keys in the order of signing. Cities without a rank follow those that have one. ``first``: the city drawn by
+    lot; where it does not sign, the next in the alphabet begins."""
 
     def wanted(place: Place) -> tuple[object, ...]:
         alphabet = collation_key(place.name, language)
-        if order == Order.OWN_NAMES:
+        if order in (Order.OWN_NAMES, Order.OWN_NAMES_LOT):
             return False, 0, collation_key(in_latin(place.own) or place.name, language), alphabet, place.key
         if order == Order.PRECEDENCE:
             return place.rank is None, place.rank or 0, alphabet, place.key
@@ -173,4 +176,8 @@ def signing_order(places: Sequence[Place], order: Order, language: str) -> list[
             return not place.host, 0, alphabet, place.key
         return False, 0, alphabet, place.key
 
-    return [place.key for place in sorted(places, key=wanted)]
+    found = sorted(places, key=wanted)
+    if first is not None and order in BY_LOT:
+        begin = next((n for n, place in enumerate(found) if wanted(place) >= wanted(first)), 0)
+        found = [*found[begin:], *found[:begin]]
+    return [place.key for place in found]

@@ -12,7 +12,7 @@ from eventsys.core.db import db
 from eventsys.core.words.languages import fallbacks
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
-from eventsys.declarations.acts.models import Declaration, Order
+from eventsys.declarations.acts.models import BY_LOT, Declaration, Order
 from eventsys.declarations.acts.service import act_of, days_of
 from eventsys.declarations.completion.service import check_drawn
 from eventsys.declarations.representation import queries as representation_queries
@@ -20,7 +20,13 @@ from eventsys.declarations.representation import rules as representation_rules
 from eventsys.declarations.representation.models import Proxy
 from eventsys.declarations.representation.service import represented
 from eventsys.declarations.signatories import queries, rules
-from eventsys.declarations.signatories.errors import NoHead, NoSignatories, NotOfDelegation, PowersMissing
+from eventsys.declarations.signatories.errors import (
+    NoHead,
+    NoSignatories,
+    NotOfDelegation,
+    PowersMissing,
+    SeatNotDrawn,
+)
 from eventsys.declarations.signatories.models import Mandate, Signatory, SignatoryState
 from eventsys.files import service as files
 from eventsys.pdf.shaping.coverage import undrawable
@@ -136,32 +142,22 @@ def name_signatories(declaration: Declaration) -> list[Signatory]:
     """One for each member that is in the hall or represented by proxy, in the declaration's order; of an agreement,
     one for each party, which signs by its own.
 
-    Raises :class:`NoSignatories`, :class:`NoHead`, :class:`PowersMissing`.
+    Raises :class:`NoSignatories`, :class:`NoHead`, :class:`PowersMissing`, :class:`SeatNotDrawn`.
     """
     conference, language = declaration.conference, declaration.order_language
     if declaration.is_agreement:
         return _of_parties(declaration)
-    order = fallbacks(language, conference.languages)
     members = {d.id: d for d in who_signs(declaration)}
     if not members:
         raise NoSignatories
     cities = {key: d.city_name for key, d in members.items()}
     made = queries.mandates(declaration)
-    places = [
-        rules.Place(
-            key,
-            cities[key].get_in(order),
-            made[key].rank if key in made else None,
-            members[key].city_id == conference.host_city_id,
-            members[key].city.native_name,
-        )
-        for key in members
-    ]
     proxies = {p.giver_id: p for p in representation_queries.live_proxies(conference)}
     in_the_hall = represented(conference).present
     heads = queries.heads(conference)
     people = []
-    for key in rules.signing_order(places, declaration.order, language):
+    places = [place_of(declaration, d, made[key].rank if key in made else None) for key, d in members.items()]
+    for key in rules.signing_order(places, declaration.order, language, _first_seat(declaration)):
         delegation, city = members[key], cities[key]
         if key in in_the_hall:
             person = _own(delegation, city, heads.get(key), made.get(key))
@@ -169,6 +165,24 @@ def name_signatories(declaration: Declaration) -> list[Signatory]:
             person = _proxy(proxies[key], city, heads, made)
         people.append(person)
     return _placed(declaration, people)
+
+
+def place_of(declaration: Declaration, delegation: Delegation, rank: int | None = None) -> rules.Place:
+    """A city among the signatories, as the declaration orders them."""
+    conference = declaration.conference
+    name = delegation.city_name.get_in(fallbacks(declaration.order_language, conference.languages))
+    host = delegation.city_id == conference.host_city_id
+    return rules.Place(delegation.id, name, rank, host, delegation.city.native_name)
+
+
+def _first_seat(declaration: Declaration) -> rules.Place | None:
+    """The city drawn by lot, where the order begins with one. Raises :class:`SeatNotDrawn`."""
+    if declaration.order not in BY_LOT:
+        return None
+    lot = queries.drawn_lot(declaration)
+    if lot is None or lot.delegation is None:
+        raise SeatNotDrawn
+    return place_of(declaration, lot.delegation)
 
 
 def _placed(declaration: Declaration, people: list[Signatory]) -> list[Signatory]:

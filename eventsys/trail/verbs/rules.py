@@ -246,6 +246,8 @@ TOPICS: tuple[tuple[Any, Mapping[str, Any]], ...] = (
             "declaration.confirmation_used": lazy_pgettext("audit", "Confirmation used up"),
             "declaration.confirmation_void": lazy_pgettext("audit", "Confirmation void"),
             "declaration.signing_arranged": lazy_pgettext("audit", "Signing arranged"),
+            "declaration.lot_promised": lazy_pgettext("audit", "Draw of the first seat prepared"),
+            "declaration.lot_drawn": lazy_pgettext("audit", "First seat drawn by lot"),
             "declaration.mandate_recorded": lazy_pgettext("audit", "Powers to sign recorded"),
             "declaration.signatory_expected": lazy_pgettext("audit", "Signatory expected"),
             "declaration.signatory_authorised": lazy_pgettext("audit", "Signatory authorised"),

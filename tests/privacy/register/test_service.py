@@ -14,7 +14,7 @@ audit_check retention_term signing_confirmation
 network city membership city_group city_group_country city_group_city creative_field city_field
 conference organiser room zone category category_zone quota milestone conference_city_name session
 published_session declaration paragraph text_version frozen_text frozen_footnotes declaration_original
-declaration_revision declaration_scan declaration_scan_signatory agreement_party commitment
+declaration_lot declaration_revision declaration_scan declaration_scan_signatory agreement_party commitment
 commitment_partner commitment_step consent_text badge_design badge_facts badge_key floater_quota
 print_run_part mail_line own_words credential_leave
 """
