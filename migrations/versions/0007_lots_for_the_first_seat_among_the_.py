@@ -40,7 +40,6 @@ def upgrade() -> None:
         )
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("declaration_lot", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_declaration_lot_declaration_id"))
