@@ -16,7 +16,7 @@ from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
-from eventsys.declarations.acts.models import Declaration, ParagraphKind
+from eventsys.declarations.acts.models import Declaration, Order, ParagraphKind
 from eventsys.declarations.adoption import service as adoption
 from eventsys.declarations.agreements import service as agreements
 from eventsys.declarations.amendments import queries as amendments_queries
@@ -25,6 +25,7 @@ from eventsys.declarations.amendments.models import AmendmentKind
 from eventsys.declarations.ceremony import service as ceremony
 from eventsys.declarations.completion import service as completion
 from eventsys.declarations.confirmations import service as confirmations
+from eventsys.declarations.lots import service as lots
 from eventsys.declarations.motions import service as motions
 from eventsys.declarations.paragraphs import service as paragraphs
 from eventsys.declarations.representation import queries as representation_queries
@@ -106,6 +107,8 @@ def _declarations(conference: Any) -> dict[str, Declaration]:
     )
     paragraphs.edit_paragraph(made["draft"], later, Localized(_title("plant trees;")), by=SYSTEM)
     made["final"].place = Localized(_title("Hanoi"))
+    made["consolidated"].order = Order.LOT
+    lots.promise_lot(made["consolidated"], by=SYSTEM, now=clock.now())
     for name in names[2:4]:
         amendments.open_amendments(made[name], by=SYSTEM)
     for city in representation_queries.member_delegations(conference)[:2]:
@@ -159,6 +162,8 @@ def _of_one_state(texts: dict[str, Declaration]) -> list[Page]:
         _page("declarations.telling", "of amendments", texts["circulated"], what="amendments"),
         _page("declarations.telling", "of signing", texts["adopted"], what="signature"),
         _page("declarations.adoption", "of a final text", texts["final"]),
+        _page("declarations.signatories", "by lot", texts["consolidated"]),
+        _page("declarations.lot", "promised", texts["consolidated"]),
         _page("declarations.compare", "of a change", texts["circulated"]),
         _page("declarations.edit", "of an agreement", texts["agreement draft"]),
         _page("declarations.enter_into_force", "signed", texts["agreement complete"]),
