@@ -28,13 +28,15 @@ _ALIKE = str.maketrans(
 _BETWEEN = re.compile(r"[\s\-'\"“”„«»/\\,;:·•()\[\]{}|+]+")
 
 
+_NO_WORDS = re.compile(f"[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff{''.join(_TURNING)}]")
+"""Control characters but line breaks and tabs, unpaired surrogates, and what turns the direction of a line."""
+
+
 def clean(text: str) -> str:
     """NFC, no control or direction-turning characters, no unpaired surrogates, no zero-width signs but those that
     a script spells with, outer white space gone; line breaks stay. Letters of right-to-left scripts need none of
     these to stand right."""
-    text = "".join(
-        c for c in text if c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs"} and c not in _TURNING)
-    )
+    text = _NO_WORDS.sub("", text)
     return unicodedata.normalize("NFC", without_stray_signs(text)).strip()
 
 

@@ -25,13 +25,17 @@ def merged(
     words, clashes = dict(present), []
     for language, said in proposed.items():
         was, now = base.get(language, ""), present.get(language, "")
-        if same_words(was, now):
+        if _unchanged(was, now):
             words[language] = said
             continue
         found = merge_words(was, now, said)
         words[language] = found.text
         clashes += [Clash(language, one.base, one.present, one.proposed) for one in found.collisions]
     return Localized(words), clashes
+
+
+def _unchanged(was: str, now: str) -> bool:
+    return was == now or same_words(was, now)
 
 
 def layers(
@@ -96,10 +100,14 @@ class Proposal:
 
     def on(self, present: Mapping[str, str], language: str) -> str | None:
         """What it would make of the ``present`` words; None where it changes words that were changed since."""
+        now = present.get(language, "")
         if language not in self.text:
-            return present.get(language, "")
-        words, clashes = merged(self.was, present, {language: self.text[language]})
-        return None if clashes else words[language]
+            return now
+        was, said = self.was.get(language, ""), self.text[language]
+        if _unchanged(was, now):
+            return said
+        found = merge_words(was, now, said)
+        return None if found.collisions else found.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,12 @@ def _apply(declaration: Declaration, amendment: Amendment, under: Sequence[Amend
     if clashes:
         raise WordsCollide(amendment.label, clashes)
     _reword(declaration, target, words)
-    return _cause(amendment, target, rules.layers(_said(amendment, under), amendment.was, present))
+    said = _said(amendment, under)
+    return _cause(
+        amendment,
+        target,
+        rules.layers(said, amendment.was, present) if under else [Layer(amendment.label, dict(words))],
+    )
 
 
 def _said(amendment: Amendment, under: Sequence[Amendment]) -> list[tuple[str, Localized]]:
