@@ -6,6 +6,7 @@ import "./preview.js";
 import "./bulk.js";
 import "./copy.js";
 import "./keep.js";
+import "./languages.js";
 import "./mend.js";
 import "./passkey.js";
 import "./design.js";

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import Form as PlainForm
@@ -26,6 +26,8 @@ __all__ = ["ADDED", "LanguagesField", "LocalizedField", "languages_here", "lette
 #: Names of the two boxes in which a further language and its text are given.
 ADDED, _ADDED_TEXT = "another", "another_text"
 _MOST_LANGUAGES = 60
+#: So many texts stand in sight below the first one; further ones are counted.
+_IN_SIGHT = 3
 
 
 def languages_here() -> tuple[str, ...]:
@@ -82,6 +84,18 @@ def _boxes(languages: Sequence[str], checks: tuple[Any, ...], *, long: bool) -> 
     return type("Boxes", (_Base,), made)
 
 
+class Laid(NamedTuple):
+    """The boxes of a text in many languages, as a page lays them out: one, those with words, and the others by name."""
+
+    first: Any
+    written: list[Any]
+    """They have words, or something to be mended; in sight."""
+    behind: list[Any]
+    """Further ones with words, behind a line that counts them."""
+    empty: list[Any]
+    """Each opens when its language is chosen."""
+
+
 if TYPE_CHECKING:
     _FormField = FormField[Any]
 else:
@@ -110,6 +124,20 @@ class _LocalizedFormField(_FormField):
     def languages(self) -> list[str]:
         """Those that have a box, in order."""
         return [box.short_name for box in self.form if box.short_name not in (ADDED, _ADDED_TEXT)]
+
+    def laid(self, first: str = "") -> Laid:
+        """The boxes with that of the language ``first`` before the others; the leading language's where it has none."""
+        boxes = [self.form[code] for code in self.languages]
+        lead = next((box for box in boxes if box.short_name == first), boxes[0])
+        others = [box for box in boxes if box is not lead]
+        told = sorted((box for box in others if box.data or box.errors), key=lambda box: not box.errors)
+        empty = [box for box in others if box not in told]
+        return Laid(lead, told[:_IN_SIGHT], told[_IN_SIGHT:], empty)
+
+    @property
+    def adds(self) -> bool:
+        """A further language was given: its two boxes are in sight."""
+        return any(box.data or box.errors for box in self.added)
 
     @property
     def added(self) -> tuple[Any, Any]:

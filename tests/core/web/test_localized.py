@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from lxml import html
 from werkzeug.datastructures import MultiDict
 
 from eventsys.core.web.forms import Form
@@ -67,6 +68,35 @@ def test_a_language_without_words_adds_nothing(app, filled):
         form = filled(title__en="Plenary", title__another="русский")
         assert form.validate()
         assert form.title.localized == {"en": "Plenary"}
+
+
+def test_of_many_languages_one_box_and_those_with_words_are_in_sight(app):
+    written = dict.fromkeys(("ru", "my", "ar", "ja", "vi"), "words")
+    with app.test_request_context("/"):
+        laid = Asked(data={"title": written}).title.laid()
+        names = [laid.first.short_name, *([box.short_name for box in boxes] for boxes in laid[1:])]
+        assert names == ["en", ["vi", "ru", "my"], ["ar", "ja"], ["fr"]]
+
+
+def test_a_box_that_must_be_mended_is_in_sight_before_the_others(app, filled):
+    sent = {f"title__{tag}": "words" for tag in ("ru", "my", "ar", "ja")}
+    with app.test_request_context("/"):
+        form = filled(**sent, title__ko="more than twenty letters")
+        assert not form.validate()
+        laid = form.title.laid("ar")
+        assert (laid.first.short_name, laid.written[0].short_name) == ("ar", "ko")
+
+
+def test_each_empty_box_stands_once_and_its_language_opens_it(app):
+    with app.test_request_context("/"):
+        form = Asked(data={"title": {"my": "ညီလာခံ"}})
+        macros = app.jinja_env.get_template("_shell/fields.html").make_module({})
+        shown = html.fromstring(str(macros.field(form.title)))
+    assert sorted(shown.xpath("//@name")) == sorted(f"title-{one.short_name}" for one in form.title.form)
+    chosen = {one.get("lang"): one.get("data-opens") for one in shown.xpath("//button[@data-opens]")}
+    assert chosen == {"fr": "title-fr", "vi": "title-vi", None: "title-another"}
+    opened = [shown.get_element_by_id(name).xpath("ancestor::details") for name in chosen.values()]
+    assert all(opened)  # without scripts they stand behind the same line
 
 
 def test_languages_are_ticked_or_named(app, filled):
