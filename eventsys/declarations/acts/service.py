@@ -7,7 +7,6 @@ from datetime import date, datetime
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.words.tags import language_of
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries, rules
 from eventsys.declarations.acts.models import Declaration, DeclarationState
@@ -24,9 +23,8 @@ def days_of(declaration: Declaration, now: datetime) -> Days:
 def act_of(declaration: Declaration) -> Act:
     """Where and when it is done, as the paper says it: by default in the host city, on the closing day."""
     conference, host = declaration.conference, declaration.conference.host_city
-    own = {language_of(host.country): host.native_name}  # a city's own name is its name in its own language
     return Act(
-        place=Localized({**own, **conference.host_name, **declaration.place}),
+        place=Localized({**host.own_name, **conference.host_name, **declaration.place}),
         done_on=declaration.done_on or max(conference.ends, declaration.adopted_on or conference.ends),
         adopted_on=declaration.adopted_on,
     )

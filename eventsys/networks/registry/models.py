@@ -12,6 +12,7 @@ from eventsys.core.db import Model
 from eventsys.core.ids import uuid7
 from eventsys.core.words.countries import country_name
 from eventsys.core.words.dates import ImpreciseDate, ImpreciseDateType
+from eventsys.core.words.tags import language_of
 from eventsys.core.words.text import Localized, LocalizedText
 
 
@@ -50,6 +51,12 @@ class City(Model):
     country: Mapped[str] = mapped_column(String(2), index=True)
     timezone: Mapped[str] = mapped_column(String(60), default="")
     leader_office: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
+
+    @property
+    def own_name(self) -> Localized:
+        """Its name in its own script, as a name in its own language; empty where it, or that language, is not known."""
+        language = language_of(self.country)
+        return Localized({language: self.native_name} if language else {})
 
     def country_name(self, language: str) -> str:
         """The country or territory in words; its code where the language has none."""

@@ -259,3 +259,15 @@ def test_the_parties_of_an_agreement_sign_in_their_order_and_nobody_else():
     assert service.who_signs(agreement) == parties
     people = service.name_signatories(agreement)
     assert [(one.position, one.delegation) for one in people] == list(enumerate(parties, 1))
+
+
+def test_a_city_is_called_by_its_own_name_in_its_own_language_where_no_other_is_on_record():
+    conference = make_plenary(cities=2)
+    draft = make_declaration(conference, languages=["en", "th"], title={"en": "Declaration", "th": "ปฏิญญา"})
+    both = make_agreement(*representation_queries.member_delegations(conference), languages=["th", "vi"])
+    bangkok = {"en": "Bangkok", "fr": "Bangkok", "vi": "Băng Cốc", "th": "กรุงเทพมหานคร"}
+    hanoi = {"en": "Hanoi", "fr": "Hanoï", "vi": "Hà Nội"}  # no text is in a language of which it says nothing
+    for declaration in (draft, both):
+        assert [one.city for one in service.name_signatories(declaration)] == [bangkok, hanoi]
+    city(draft, "BKK").city.name = Localized(bangkok, th="กรุงเทพฯ")
+    assert service.name_signatories(make_declaration(conference, languages=["th"]))[0].city["th"] == "กรุงเทพฯ"
