@@ -3,10 +3,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template_string
 
 from eventsys.core.web.filters import daterange, filesize, weekday_day
 from eventsys.core.words.languages import in_language
+from eventsys.pdf.shaping.bidi import runs_in_order
 
 FIRST, LAST = date(2013, 11, 18), date(2013, 11, 19)
 
@@ -45,3 +46,11 @@ def test_sizes(app: Flask) -> None:
             "20 MB",
             "3 GB",
         ]
+
+
+def test_names_that_run_the_other_way_keep_their_places_on_a_page(app: Flask) -> None:
+    names = {"one": {"ar": "هانوي"}, "other": {"ar": "طوكيو"}}
+    with app.test_request_context(), in_language("en"):
+        line = render_template_string("{{ one | loc }}, {{ other | loc }} (12)", **names)
+    seen = [piece.strip("\u2068\u2069") for piece, _level in runs_in_order(line, 0)]
+    assert "".join(seen) == "هانوي, طوكيو (12)"

@@ -266,7 +266,7 @@ def test_a_city_is_called_by_its_own_name_in_its_own_language_where_no_other_is_
     draft = make_declaration(conference, languages=["en", "th"], title={"en": "Declaration", "th": "ปฏิญญา"})
     both = make_agreement(*representation_queries.member_delegations(conference), languages=["th", "vi"])
     bangkok = {"en": "Bangkok", "fr": "Bangkok", "vi": "Băng Cốc", "th": "กรุงเทพมหานคร"}
-    hanoi = {"en": "Hanoi", "fr": "Hanoï", "vi": "Hà Nội"}  # no text is in a language of which it says nothing
+    hanoi = {"en": "Hanoi", "fr": "Hanoï", "vi": "Hà Nội"}
     for declaration in (draft, both):
         assert [one.city for one in service.name_signatories(declaration)] == [bangkok, hanoi]
     city(draft, "BKK").city.name = Localized(bangkok, th="กรุงเทพฯ")
