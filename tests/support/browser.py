@@ -52,6 +52,14 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
         browser.close()
 
 
+_OPEN = """e => {
+    const first = e.closest("[data-language]")?.querySelector("input, textarea");
+    if (first) document.querySelector(`[data-opens="${first.id}"]:not([hidden])`)?.click();
+    const more = e.closest("details");
+    if (more) more.open = true;
+}"""
+
+
 class Visit:
     """One person at one browser. What is wrong with a page is kept in ``findings`` while the journey goes on."""
 
@@ -104,10 +112,11 @@ class Visit:
         return answer.status
 
     def fill(self, values: Mapping[str, Any], form: str = "form") -> None:
-        """Fields by their names, also behind "more"; booleans and lists of values are ticked, choices are chosen."""
+        """Fields by their names, also behind "more" and of languages that are to be chosen first; booleans and lists of
+        values are ticked, choices are chosen."""
         for name, value in values.items():
             fields = self.page.locator(f'{form} [name="{name}"]:not([type="hidden"])')
-            fields.first.evaluate("e => { const more = e.closest('details'); if (more) more.open = true; }")
+            fields.first.evaluate(_OPEN)
             kind = fields.first.evaluate("e => e.tagName === 'SELECT' ? 'select' : e.type")
             if kind == "select":
                 fields.first.select_option(value)
