@@ -30,6 +30,12 @@ class Stretch:
     def options(self) -> bool:
         return len(self.variants) > 1
 
+    @property
+    def spaced(self) -> tuple[bool, bool]:
+        """Whether white space stands ahead of the disputed words, and behind them."""
+        said = self.words or next((one.words for one in self.variants if one.words), "")
+        return said != said.lstrip(), said != said.rstrip()
+
 
 @dataclass(slots=True)
 class Marked:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from eventsys.core.words.languages import gettext as _
-from eventsys.core.words.languages import list_words
+from eventsys.core.words.languages import list_words, ngettext
 from eventsys.declarations.voting.errors import (
     CountsSayOtherwise,
     NobodyVoted,
@@ -171,8 +171,14 @@ def result_words(question: Question) -> str:
     manner = str(MANNER_WORDS[question.manner])
     if not question.counts:
         return manner
-    said = [f"{number} {choice_words(choice)}" for choice, number in question.counts.items()]
+    said = [_counted(choice, number) for choice, number in question.counts.items()]
     return _("%(manner)s: %(counts)s", manner=manner, counts=list_words(said))
+
+
+def _counted(choice: str, number: int) -> str:
+    if choice == Vote.ABSTAIN:
+        return ngettext("%(num)s abstention", "%(num)s abstentions", number)
+    return f"{number} {choice_words(choice)}"
 
 
 def outcome_words(question: Question) -> str:
