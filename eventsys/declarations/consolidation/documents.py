@@ -1,9 +1,9 @@
-"""The table of amendments, and the text with every open proposal at its words: for pages and on paper."""
+"""The table of amendments, how far a draft is agreed, and the text with every proposal: for pages and on paper."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,14 +22,16 @@ from eventsys.declarations.amendments import queries as amendments_queries
 from eventsys.declarations.amendments import rules as amendments_rules
 from eventsys.declarations.amendments.documents import laid_out, paper_values, place_of, proposer
 from eventsys.declarations.amendments.models import KIND_WORDS, Amendment, AmendmentKind
-from eventsys.declarations.consolidation import rules
-from eventsys.declarations.consolidation.rules import Marked
+from eventsys.declarations.consolidation import queries, rules
+from eventsys.declarations.consolidation.rules import Figures, Marked, PlaceLine, Standing
+from eventsys.declarations.decisions import rules as decisions_rules
 from eventsys.declarations.decisions.documents import AmendmentView, proposal_of, views
 from eventsys.declarations.decisions.rules import Proposal
 from eventsys.declarations.diction.documents import in_own_words
-from eventsys.declarations.voting.models import Question
+from eventsys.declarations.voting.models import MANNER_WORDS, Question
 from eventsys.declarations.voting.rules import choice_words
 from eventsys.pdf.layout.render import Rendered
+from eventsys.registration.delegations.models import Delegation
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,73 @@ def consolidated_pdf(declaration: Declaration, waiting: Sequence[Amendment], *, 
     return laid_out(lambda lacking: render("declarations/pdf/consolidated.html", **values, lacking=lacking))
 
 
+# ---- how far it is agreed --------------------------------------------------------------------------------------
+
+
+def standings(declaration: Declaration, waiting: Sequence[Amendment]) -> dict[int, Standing]:
+    """Paragraph id to its figures; ``waiting``: amendments without a decision."""
+    by_paragraph: dict[int, list[Amendment]] = defaultdict(list)
+    for one in waiting:
+        if one.paragraph_id is not None and one.parent_id is None:
+            by_paragraph[one.paragraph_id].append(one)
+    found = {p.id: _standing(p, by_paragraph[p.id], declaration.languages) for p in declaration.paragraphs}
+    for paragraph, state, number in queries.by_place(declaration):
+        if paragraph in found:
+            if state in amendments_rules.UNDECIDED:
+                found[paragraph].undecided += number
+            else:
+                found[paragraph].decided += number
+    return found
+
+
+def _standing(paragraph: Paragraph, about: Sequence[Amendment], languages: Sequence[str]) -> Standing:
+    there = [one for one in about if one.kind != AmendmentKind.INSERT]
+    proposals = [proposal_of(one) for one in there]
+    texts = [rules.marked_in(paragraph.text, proposals, code) for code in languages if code in paragraph.text]
+    met = decisions_rules.collisions(proposals, paragraph.text)
+    return Standing(
+        options=max((text.options for text in texts), default=0),
+        colliding=sum(bool(others) for others in met.values()),
+        bracketed=any(one.in_brackets for one in about)
+        or any(amendments_rules.has_bracket(words) for words in paragraph.text.values()),
+        agreed=min((text.agreed for text in texts), default=1.0),
+    )
+
+
+def figures(declaration: Declaration, waiting: Sequence[Amendment], cities: Iterable[Delegation]) -> Figures:
+    """How far the draft is agreed; ``waiting``: amendments without a decision."""
+    found = standings(declaration, waiting)
+    kinds: Counter[AmendmentKind] = Counter()
+    by_city: Counter[int] = Counter()
+    for kind, delegation, number in queries.undecided_by_kind(declaration):
+        kinds[kind] += number
+        by_city[delegation] += number
+    names = {one.id: one.city_name.get_in(fallbacks()) for one in cities}
+    lines = [PlaceLine(p, place_words(p.part, p.position), found[p.id]) for p in declaration.paragraphs]
+    letters = [(len("".join(str(p.text).split())), found[p.id].agreed) for p in declaration.paragraphs]
+    total = sum(length for length, _share in letters) or 1
+    whole = Standing(undecided=sum(kinds.values()), agreed=sum(n * share for n, share in letters) / total)
+    return Figures(
+        lines,
+        [(str(KIND_WORDS[kind]), number) for kind, number in kinds.most_common()],
+        [(names.get(one, "—"), number) for one, number in by_city.most_common()],
+        _decided(declaration),
+        whole.undecided,
+        sum(one.bracketed for one in found.values()),
+        sum(one.options for one in found.values()),
+        sum(one.colliding for one in found.values()),
+        whole.percent,
+    )
+
+
+def _decided(declaration: Declaration) -> list[tuple[str, int]]:
+    words: Counter[str] = Counter()
+    for state, manner, number in queries.decided_by_manner(declaration):
+        how = str(amendments_rules.state_words(state))
+        words[f"{how}, {MANNER_WORDS[manner]}" if manner else how] += number
+    return list(words.items())
+
+
 # ---- the table --------------------------------------------------------------------------------------------------
 
 
@@ -151,9 +220,16 @@ def amendments_pdf(declaration: Declaration, *, now: datetime) -> Rendered:
         "rows": rows,
         "rolls": [(number, roll_words(question)) for number, question in sorted(rolls.items())],
         "wide": True,
+        "figures": figures(declaration, _waiting(every), {one.delegation for one in every})
+        if every
+        else None,
         "version": declaration.version,
     }
     return laid_out(lambda lacking: render("declarations/pdf/amendments.html", **values, lacking=lacking))
+
+
+def _waiting(every: Sequence[Amendment]) -> list[Amendment]:
+    return [one for one in every if one.state in amendments_rules.UNDECIDED]
 
 
 def _line(view: AmendmentView, declaration: Declaration) -> Mapping[str, Any]:

@@ -15,7 +15,7 @@ from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.pages import TEXT, bp
 from eventsys.declarations.amendments import rules as amendments_rules
 from eventsys.declarations.consolidation import documents, queries
-from eventsys.declarations.consolidation.pages import desk_url, figures, list_page, state_chips, tongue_chips
+from eventsys.declarations.consolidation.pages import desk_url, list_page, state_chips, tongue_chips
 from eventsys.declarations.decisions.documents import views
 from eventsys.declarations.representation import queries as representation_queries
 from eventsys.declarations.voting import queries as voting_queries
@@ -46,7 +46,7 @@ def amendments(declaration: Declaration) -> str:
         views=views(declaration, page.amendments, waiting),
         page=page,
         total=sum(number for _paragraph, _state, number in places),
-        figures=figures(declaration, waiting, members, at.public_id.hex if at else ""),
+        figures=documents.figures(declaration, waiting, members),
         chips=state_chips(declaration, places, asked.get("state", "")),
         asked=asked,
         at=at,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from eventsys.core.words.changes import tokens
+from eventsys.declarations.acts.models import Paragraph
 from eventsys.declarations.acts.rules import plain
 from eventsys.declarations.amendments.models import AmendmentKind
 from eventsys.declarations.decisions.rules import Edit, Proposal, edits
@@ -154,3 +155,28 @@ class Standing:
         """Never a hundred while something is open, never nothing while something is agreed."""
         share = round(100 * self.agreed)
         return min(share, 99) if self.undecided and share == 100 else share
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """A paragraph of the draft and its figures."""
+
+    paragraph: Paragraph
+    words: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """``kinds``, ``cities``: (words, how many) of what waits for a decision; ``decided``: of the rest, how. ``bracketed``:
+    paragraphs in brackets; ``agreed``: the share of the draft's words that nobody would change, in percent."""
+
+    places: list[PlaceLine]
+    kinds: list[tuple[str, int]]
+    cities: list[tuple[str, int]]
+    decided: list[tuple[str, int]]
+    undecided: int
+    bracketed: int
+    options: int
+    colliding: int
+    agreed: int

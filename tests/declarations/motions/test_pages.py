@@ -15,7 +15,7 @@ from eventsys.declarations.amendments.models import AmendmentState
 from eventsys.declarations.motions import service
 from eventsys.declarations.voting import queries
 from eventsys.declarations.voting.models import Manner, Question, QuestionState
-from tests.accounts.factories import make_link, make_user, open_link, post, sign_in
+from tests.accounts.factories import make_link, make_user, post, sign_in
 from tests.declarations.amendments.test_amendments import FIRST, SECOND, city, draft, english
 from tests.declarations.motions.test_alternatives import options
 from tests.declarations.motions.test_motions import by_majority, now, states, three, word
@@ -67,9 +67,7 @@ def test_hands_are_typed_beside_the_verdict_and_a_refusal_keeps_them(desk: Flask
 def test_a_block_is_put_one_is_taken_out_and_hands_close_the_vote(desk: FlaskClient, draft: Declaration):
     some = three(draft)
     chosen = "&".join(f"a={one.label}" for one in some)
-    opened = posted(
-        desk, f"{here(draft)}/amendments/together?{chosen}", what="vote", manner="show_of_hands"
-    )
+    opened = posted(desk, f"{here(draft)}/amendments/together?{chosen}", what="vote", manner="show_of_hands")
     asks = city(draft, "JKT").public_id.hex
     posted(desk, f"{opened}/take-out/{some[1].public_id}", opened, city=asks)
     posted(desk, f"{opened}/take-out/{some[0].public_id}", opened, city="")
@@ -84,15 +82,19 @@ def test_a_block_is_put_one_is_taken_out_and_hands_close_the_vote(desk: FlaskCli
 
 def test_names_are_called_and_the_roll_reads_as_it_was_typed(desk: FlaskClient, draft: Declaration):
     one = word(draft, 2, "energy", "water")
-    opened = posted(
-        desk, f"{here(draft)}/amendments/together?a={one.label}", what="vote", manner="roll_call"
-    )
-    said = {f"v-{city(draft, code).public_id.hex}": vote for code, vote in (("HAN", "yes"), ("BKK", "abstain"))}
+    opened = posted(desk, f"{here(draft)}/amendments/together?a={one.label}", what="vote", manner="roll_call")
+    said = {
+        f"v-{city(draft, code).public_id.hex}": vote for code, vote in (("HAN", "yes"), ("BKK", "abstain"))
+    }
     posted(desk, f"{opened}/ballots", opened, **said)
     assert desk.get(opened).text.count("selected") == 2
     posted(desk, opened, note="")
     question = only_question(draft, QuestionState.CLOSED)
-    assert [(r["city"], r["choice"]) for r in question.roll] == [("BKK", "abstain"), ("HAN", "yes"), ("JKT", "")]
+    assert [(r["city"], r["choice"]) for r in question.roll] == [
+        ("BKK", "abstain"),
+        ("HAN", "yes"),
+        ("JKT", ""),
+    ]
     assert "by roll call: 1 in favour, 0 against, and 1 abstention" in desk.get(opened).text
 
 
@@ -143,7 +145,11 @@ def test_an_amendment_to_an_amendment_is_proposed_accepted_and_another_withdrawn
     first, second = amendments_queries.amendments_to(parent)
     posted(own, f"{text}/amendments/{second.public_id}/withdraw", text)
     posted(desk, f"{here(draft)}/amendments/{first.public_id}", verdict="accept", manner="consensus")
-    assert (first.label, first.state, second.state) == ("1.1", AmendmentState.ACCEPTED, AmendmentState.WITHDRAWN)
+    assert (first.label, first.state, second.state) == (
+        "1.1",
+        AmendmentState.ACCEPTED,
+        AmendmentState.WITHDRAWN,
+    )
     assert (parent.text["en"], parent.state) == (
         SECOND.replace("energy", "water").replace("together", "jointly"), AmendmentState.PROPOSED,
     )  # fmt: skip
