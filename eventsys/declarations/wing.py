@@ -54,6 +54,7 @@ from eventsys.declarations.signatories import routes as signatories_routes
 from eventsys.declarations.signatories import service as signatories
 from eventsys.declarations.signatories.models import SIGNATORY_WORDS
 from eventsys.declarations.stages import routes as stages_routes
+from eventsys.declarations.synopsis import routes as synopsis_routes
 from eventsys.declarations.texts import routes as texts_routes
 from eventsys.declarations.translators import routes as translators_routes
 from eventsys.declarations.verification import routes as verification_routes
@@ -101,6 +102,7 @@ WING = Wing(
         remarks_routes,
         signatories_routes,
         stages_routes,
+        synopsis_routes,
         texts_routes,
         translators_routes,
         verification_routes,

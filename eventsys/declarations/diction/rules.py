@@ -84,6 +84,7 @@ FIXED: Final[tuple[Fixed, ...]] = (
     Fixed("Of the texts %(in_languages)s, the text in %(one)s alone is authentic.", _SEVERAL, ("languages",)),
     Fixed("In case of divergence, the text in %(one)s prevails.", _SEVERAL),
     Fixed("Original in %(language)s", _SEVERAL),
+    Fixed("Synoptic edition. The signed originals prevail.", _SEVERAL),
     Fixed("between %(parties)s", _AGREEMENTS),
     Fixed("%(parties)s, hereinafter called “the parties”,", _AGREEMENTS),
     Fixed("Done %(at_place)s on %(day)s, in %(originals)s.", _AGREEMENTS, _DONE),

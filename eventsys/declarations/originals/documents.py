@@ -53,7 +53,9 @@ class OrganiserOnPaper:
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class TextOnPaper:
+    """One language of a document, as it is set."""
+
     language: str
     title: str
     organisers: list[tuple[str, bool]]
@@ -105,7 +107,7 @@ def declaration_pdf(
     spoken = languages_of(declaration, original)
     leading, first = spoken[0], original.holder_id
     many = len(spoken) > MOST_IN_A_BOX
-    words = [_text(declaration, original, language, act, organisers) for language in spoken]
+    words = [text_on_paper(declaration, language, act, organisers, first) for language in spoken]
     which = {language: original_words(declaration, original, language) for language in spoken}
     heads = [(text.language, " · ".join(filter(None, (text.title, which[text.language])))) for text in words]
     labels = labels_in(spoken)
@@ -195,13 +197,14 @@ def utc_words(local: datetime) -> str:
     return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
 
 
-def _text(
+def text_on_paper(
     declaration: Declaration,
-    original: Original,
     language: str,
     act: Act,
-    organisers: Sequence[OrganiserOnPaper],
-) -> _Text:
+    organisers: Sequence[OrganiserOnPaper] = (),
+    holder: int | None = None,
+) -> TextOnPaper:
+    """The texts of a ``language`` as they are adopted; the ``holder`` (delegation id) of an original is named first."""
     conference = declaration.conference
     order = fallbacks(language, conference.languages)
     where, done_on = act.place.get_in(order), act.done_on
@@ -209,14 +212,14 @@ def _text(
     with in_language(language):
         place_and_day = _("%(place)s, %(day)s", place=where, day=written_day(done_on))
         done = testimonium(declaration, where, written_day(done_on))
-        opening = _opening(declaration, original, language)
-    return _Text(
+        opening = _opening(declaration, holder, language)
+    return TextOnPaper(
         language,
         acts_rules.plain(declaration.title[language]),
         [(name, has_small_capitals(name)) for name in names],
         [one.name.get_in(order) for one in organisers if one.logo],
         conference.title.get(language, ""),  # no line rather than one in another language
-        between_words(declaration, language, original.holder_id),
+        between_words(declaration, language, holder),
         opening,
         place_and_day,
         [p.text[language] for p in declaration.paragraphs if p.part == ParagraphKind.PREAMBLE],
@@ -225,11 +228,11 @@ def _text(
     )
 
 
-def _opening(declaration: Declaration, original: Original, language: str) -> str:
+def _opening(declaration: Declaration, holder: int | None, language: str) -> str:
     """An agreement begins with its parties, the holder of the original first; "" of a declaration."""
     if not declaration.is_agreement:
         return ""
-    parties = party_words(declaration, language, original.holder_id)
+    parties = party_words(declaration, language, holder)
     words = str(_("%(parties)s, hereinafter called “the parties”,", parties=parties))
     return words[:1].upper() + words[1:]
 

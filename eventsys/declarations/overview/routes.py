@@ -43,6 +43,7 @@ from eventsys.declarations.representation import service as representation
 from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.declarations.stages import queries as stages_queries
 from eventsys.declarations.stages.pages import open_document_in, send_document
+from eventsys.declarations.synopsis import service as synopsis
 from eventsys.declarations.wording import service as wording
 from eventsys.networks.standing.models import MembershipStatus
 
@@ -179,6 +180,7 @@ def show(declaration: Declaration) -> str:
         clauses=_clauses(declaration, [current()])[current()],
         proposed=amendments_queries.numbers_in_state(declaration, AmendmentState.PROPOSED),
         bracketed=amendments_queries.numbers_in_state(declaration, AmendmentState.BRACKETED),
+        synoptic=synopsis.is_offered(declaration),
         lasting=lasting.lasting_words(declaration),
         may_renew=lasting.is_stamped(),
         asked=confirmations.second_people(declaration, by=current_actor(), now=clock.now()),

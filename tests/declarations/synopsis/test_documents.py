@@ -1,0 +1,73 @@
+"""The paper: side by side, of the original, read aloud, and what does not fit goes on beside what it belongs to."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+
+import pypdfium2
+import pytest
+from flask.testing import FlaskClient
+
+from eventsys.core.actor import SYSTEM
+from eventsys.core.db import db
+from eventsys.core.words.text import Localized
+from eventsys.declarations.acts.models import ParagraphKind
+from eventsys.declarations.paragraphs import service as paragraphs
+from eventsys.declarations.stages import queries as stages_queries
+from eventsys.declarations.stages.documents import reference_of
+from eventsys.declarations.synopsis import service
+from eventsys.pdf.layout.qr import read_qr
+from tests.accounts.factories import make_user, sign_in
+from tests.declarations.factories import make_declaration, make_open, make_plenary
+from tests.support.archival import complaints
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+def layout_of(pdf: bytes) -> list[str]:
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    return done.stdout.decode().split("\f")[:-1]
+
+
+def test_languages_stand_side_by_side_and_lead_to_the_original():
+    declaration = make_open(make_plenary(cities=2))
+    pdf = service.synopsis(declaration)
+    assert complaints(pdf, "ua1") == []
+    (page,) = layout_of(pdf)
+    lines = [" ".join(line.split()) for line in page.splitlines()]
+    for row in (
+        "English Français Tiếng Việt",
+        "Hanoi Joint Declaration Déclaration commune de Hanoï Tuyên bố chung Hà Nội",
+        "2. solve energy problems together; régler ensemble les problèmes énergétiques ; cùng nhau giải quyết các vấn đề năng lượng;",
+    ):
+        assert row in lines
+    assert "The signed originals prevail." in page
+    ((original, _latest),) = stages_queries.stages(declaration)
+    assert reference_of(declaration, original) in page
+    shown = io.BytesIO()
+    pypdfium2.PdfDocument(pdf)[0].render(scale=3).to_pil().save(shown, "PNG")
+    (address,) = read_qr(shown.getvalue())
+    assert original.public_id.hex in address
+
+
+def test_a_point_longer_than_a_page_goes_on_in_all_its_columns():
+    conference = make_plenary(cities=2)
+    draft = make_declaration(conference, points=1)
+    long = {code: f"{code}-goes on and on; " * 240 + f"{code}-ends." for code in draft.languages}
+    paragraphs.add_paragraph(draft, ParagraphKind.POINT, Localized(long), by=SYSTEM)
+    pages = layout_of(service.synopsis(draft))
+    assert len(pages) > 1
+    for code in draft.languages:
+        assert all(f"{code}-goes on" in page for page in pages)
+        assert f"{code}-ends." in pages[-1]
+
+
+def test_it_is_given_after_the_adoption(client: FlaskClient):
+    conference = make_plenary(cities=2)
+    draft = make_declaration(conference)
+    adopted = make_open(conference, points=1)
+    db.session.commit()
+    sign_in(client, make_user("secretariat", conference))
+    urls = [f"/o/plenary12/declarations/{one.public_id}/synopsis.pdf" for one in (draft, adopted)]
+    assert [client.get(url).status_code for url in urls] == [404, 200]
