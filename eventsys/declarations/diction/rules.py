@@ -24,7 +24,9 @@ __all__ = [
     "FIXED",
     "LETTERS",
     "LONGEST",
+    "SYNOPTIC",
     "Fixed",
+    "is_said",
     "lacking",
     "lacking_in_letters",
     "odd_places",
@@ -43,11 +45,13 @@ _PLACE: Final = re.compile(r"%\((\w+)\)s|%\(num\)d")
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """One message. ``may`` are places it can fill beside those that its English names; ``used``: on which papers."""
+    """One message. ``may`` are places it can fill beside those that its English names; ``used``: on which papers. What is
+    ``optional`` stands on no sealed paper, and no sealing waits for it."""
 
     message: str
     used: object
     may: tuple[str, ...] = ()
+    optional: bool = False
 
     @property
     def key(self) -> str:
@@ -69,6 +73,7 @@ _LETTERS: Final = {
 }
 _FORM: Final = re.compile("(?:the|of|at)_(.+)")
 
+SYNOPTIC: Final = Fixed("Synoptic edition. The signed originals prevail.", _SEVERAL, optional=True)
 FIXED: Final[tuple[Fixed, ...]] = (
     Fixed("Done %(at_place)s on %(day)s.", _DECLARATIONS, _DONE),
     Fixed("%(place)s, %(day)s", _DECLARATIONS),
@@ -84,7 +89,7 @@ FIXED: Final[tuple[Fixed, ...]] = (
     Fixed("Of the texts %(in_languages)s, the text in %(one)s alone is authentic.", _SEVERAL, ("languages",)),
     Fixed("In case of divergence, the text in %(one)s prevails.", _SEVERAL),
     Fixed("Original in %(language)s", _SEVERAL),
-    Fixed("Synoptic edition. The signed originals prevail.", _SEVERAL),
+    SYNOPTIC,
     Fixed("between %(parties)s", _AGREEMENTS),
     Fixed("%(parties)s, hereinafter called “the parties”,", _AGREEMENTS),
     Fixed("Done %(at_place)s on %(day)s, in %(originals)s.", _AGREEMENTS, _DONE),
@@ -231,11 +236,14 @@ def state_of(own: Mapping[str, str]) -> str:
 
 
 def lacking(language: str, own: Mapping[str, str]) -> list[Fixed]:
-    """What nobody has said in ``language`` yet: neither a catalogue, nor a file of ours, nor the organiser (``own``)."""
-    if language in SUPPORTED:
-        return []
-    known = shipped(language).keys() | own.keys()
-    return [one for one in FIXED if one.message not in known]
+    """What nobody has said in ``language`` yet, of what has to be said: neither a catalogue, nor a file of ours,
+    nor the organiser (``own``)."""
+    return [one for one in FIXED if not one.optional and not is_said(one, language, own)]
+
+
+def is_said(one: Fixed, language: str, own: Mapping[str, str]) -> bool:
+    """Whether anybody has said it in ``language``."""
+    return language in SUPPORTED or one.message in own or one.message in shipped(language)
 
 
 def words_of_letters(wing: str) -> list[Fixed]:

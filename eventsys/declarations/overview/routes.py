@@ -88,6 +88,7 @@ def city_text(seat: remarks_queries.CitySeat) -> str:
         and seat.delegation.standing == MembershipStatus.MEMBER,
         clauses=_clauses(declaration, declaration.languages),
         texts=completion_queries.frozen_texts(declaration),
+        synoptic=synopsis.is_offered(declaration),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -33,12 +33,17 @@ class Row:
     number: str
     words: Sequence[str]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it stays on one page."""
+        return max(map(len, self.words)) <= rules.LONGEST_IN_ONE_PIECE
+
 
 def synopsis_pdf(
-    declaration: Declaration, act: Act, *, original: Original | None, verify_url: str = ""
+    declaration: Declaration, act: Act, *, original: Original, verify_url: str, noticed: Container[str]
 ) -> bytes:
-    """``original``: the one it is made from, whose reference and code (``verify_url``) stand on each page; None before
-    one is sealed. Raises :class:`eventsys.pdf.errors.NoGlyph`."""
+    """``original``: the one it is made from, whose reference and code (``verify_url``) stand on each page; ``noticed``:
+    languages that can say what it is. Raises :class:`eventsys.pdf.errors.NoGlyph`."""
     languages = languages_of(declaration)
     texts = {language: text_on_paper(declaration, language, act) for language in languages}
     spreads = rules.spreads(languages, lambda language: text_direction(language) == "rtl")
@@ -47,21 +52,21 @@ def synopsis_pdf(
             "declarations/pdf/synopsis.html",
             lang=languages[0],
             title=texts[languages[0]].title,
-            reference=reference_of(declaration, original) if original else "",
-            code=_CODE if verify_url else "",
+            reference=reference_of(declaration, original),
+            code=_CODE,
             paper=rules.paper_of(max(map(len, spreads))),
             accent=declaration.conference.paper_accent,
             emphasis=acts_rules.emphasis,
             own_name=own_name,
-            spreads=[(one, _rows([texts[language] for language in one])) for one in spreads],
+            spreads=[(one, _rows([texts[language] for language in one], noticed)) for one in spreads],
         )
-    images = {"qr": qr_png(verify_url)} if verify_url else {}
+    images = {"qr": qr_png(verify_url)}
     return html_to_pdf(html, css=(font_css(serif=True),), variant="pdf/ua-1", images=images)
 
 
-def _rows(texts: Sequence[TextOnPaper]) -> list[Row]:
+def _rows(texts: Sequence[TextOnPaper], noticed: Container[str]) -> list[Row]:
     rows = [
-        Row("notice", "", [_notice(text.language) for text in texts]),
+        Row("notice", "", [_notice(text.language) if text.language in noticed else "" for text in texts]),
         Row("title", "", [text.title for text in texts]),
         Row("place", "", [text.place for text in texts]),
         Row("preamble", "", [text.opening for text in texts]),

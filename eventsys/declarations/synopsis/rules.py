@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import ceil
 
-__all__ = ["MOST_SIDE_BY_SIDE", "is_offered", "paper_of", "spreads"]
+__all__ = ["LONGEST_IN_ONE_PIECE", "MOST_SIDE_BY_SIDE", "is_offered", "paper_of", "spreads"]
 
 MOST_SIDE_BY_SIDE = 6
 _MOST_ON_A4 = 3
+LONGEST_IN_ONE_PIECE = 600
+"""Characters of a paragraph that goes to the next page rather than be parted: a third of a page of the narrowest column."""
 
 
-def is_offered(languages: Sequence[str], *, adopted: bool) -> bool:
-    """Of an adopted text in several languages."""
-    return adopted and len(languages) > 1
+def is_offered(languages: Sequence[str], *, is_sealed: bool) -> bool:
+    """Of a sealed text in several languages: before that, words around it may lack in one of them."""
+    return is_sealed and len(languages) > 1
 
 
 def spreads(languages: Sequence[str], is_from_the_right: Callable[[str], bool]) -> list[list[str]]:

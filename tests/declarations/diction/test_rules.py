@@ -14,7 +14,7 @@ from eventsys.declarations.diction.rules import FIXED, Fixed
 
 HOUSE = Path(wing.__file__).parent
 #: Where papers in the languages of a text get their words.
-PAPERS = ("acts", "originals", "paper", "scans", "signatories", "stages")
+PAPERS = ("acts", "originals", "paper", "scans", "signatories", "stages", "synopsis")
 #: Said of a text to whoever reads the page, in the page's language; or a note of the house in a signature's properties.
 OF_PAGES = {
     "Point %(number)s",
@@ -66,7 +66,7 @@ PROMISED = (
 
 @pytest.mark.parametrize("language", PROMISED)
 def test_a_promised_language_says_all_of_it(language):
-    assert rules.lacking(language, {}) == []
+    assert [one for one in FIXED if not rules.is_said(one, language, {})] == []
 
 
 @pytest.mark.parametrize("language", rules.shipped_languages())
@@ -108,6 +108,14 @@ def test_a_region_reads_its_language_and_never_another_script():
     assert rules.shipped("zh-Hant-HK") == rules.shipped("zh-Hant")
     assert not rules.shipped("kk")
     assert rules.shipped("sr-Latn") != rules.shipped("sr")
+
+
+def test_a_language_worded_by_an_organiser_alone_needs_no_word_of_the_synoptic_edition():
+    needed = [one for one in FIXED if one != rules.SYNOPTIC]
+    assert rules.lacking("kk", {}) == needed
+    own = {one.message: "…" for one in needed}
+    assert rules.lacking("kk", own) == []
+    assert not rules.is_said(rules.SYNOPTIC, "kk", own)
 
 
 def test_places_that_nobody_can_fill_are_told():

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 
 import pypdfium2
 import pytest
 from flask.testing import FlaskClient
 
+from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import ParagraphKind
+from eventsys.declarations.adoption import service as adoption
+from eventsys.declarations.ceremony import service as ceremony
+from eventsys.declarations.completion import service as completion
 from eventsys.declarations.paragraphs import service as paragraphs
 from eventsys.declarations.stages import queries as stages_queries
 from eventsys.declarations.stages.documents import reference_of
@@ -38,11 +43,13 @@ def test_languages_stand_side_by_side_and_lead_to_the_original():
     lines = [" ".join(line.split()) for line in page.splitlines()]
     for row in (
         "English Français Tiếng Việt",
-        "Hanoi Joint Declaration Déclaration commune de Hanoï Tuyên bố chung Hà Nội",
-        "2. solve energy problems together; régler ensemble les problèmes énergétiques ; cùng nhau giải quyết các vấn đề năng lượng;",
+        "Synoptic edition. The signed originals prevail. Édition synoptique. Les originaux signés font foi. "
+        "Bản đối chiếu. Các bản gốc đã ký được ưu tiên áp dụng.",
+        "Hanoi Joint Declaration Déclaration commune de Tuyên bố chung Hà Nội",
+        "2. solve energy problems together; régler ensemble les problèmes énergétiques ; "
+        "cùng nhau giải quyết các vấn đề năng lượng;",
     ):
         assert row in lines
-    assert "The signed originals prevail." in page
     ((original, _latest),) = stages_queries.stages(declaration)
     assert reference_of(declaration, original) in page
     shown = io.BytesIO()
@@ -54,20 +61,24 @@ def test_languages_stand_side_by_side_and_lead_to_the_original():
 def test_a_point_longer_than_a_page_goes_on_in_all_its_columns():
     conference = make_plenary(cities=2)
     draft = make_declaration(conference, points=1)
-    long = {code: f"{code}-goes on and on; " * 240 + f"{code}-ends." for code in draft.languages}
+    long = {code: " ".join(f"{code}{n}" for n in range(800)) for code in draft.languages}
     paragraphs.add_paragraph(draft, ParagraphKind.POINT, Localized(long), by=SYSTEM)
+    completion.finalise(draft, by=SYSTEM)
+    adoption.adopt(draft, by=SYSTEM, now=clock.now())
+    ceremony.open_for_signature(draft, by=SYSTEM, now=clock.now())
     pages = layout_of(service.synopsis(draft))
     assert len(pages) > 1
     for code in draft.languages:
-        assert all(f"{code}-goes on" in page for page in pages)
-        assert f"{code}-ends." in pages[-1]
+        on_pages = [re.findall(rf"{code}(\d+)", page) for page in pages]
+        assert all(on_pages)
+        assert sorted(int(n) for found in on_pages for n in found) == [*range(800)]
 
 
-def test_it_is_given_after_the_adoption(client: FlaskClient):
+def test_it_is_given_once_there_is_a_signed_original(client: FlaskClient):
     conference = make_plenary(cities=2)
     draft = make_declaration(conference)
-    adopted = make_open(conference, points=1)
+    sealed = make_open(conference, points=1)
     db.session.commit()
     sign_in(client, make_user("secretariat", conference))
-    urls = [f"/o/plenary12/declarations/{one.public_id}/synopsis.pdf" for one in (draft, adopted)]
+    urls = [f"/o/plenary12/declarations/{one.public_id}/synopsis.pdf" for one in (draft, sealed)]
     assert [client.get(url).status_code for url in urls] == [404, 200]

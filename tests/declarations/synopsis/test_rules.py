@@ -39,6 +39,11 @@ def test_every_language_stands_once_beside_the_leading_one():
         assert max(map(len, found)) - min(map(len, found)) <= 1
 
 
-@pytest.mark.parametrize(("languages", "adopted"), [(["en"], True), (["en", "fr"], False)])
-def test_of_one_language_or_before_its_adoption_there_is_none(languages: list[str], adopted: bool):
-    assert not rules.is_offered(languages, adopted=adopted)
+@pytest.mark.parametrize(
+    ("languages", "is_sealed", "offered"),
+    [(["en"], True, False), (["en", "fr"], False, False), (["en", "fr"], True, True)],
+)
+def test_of_one_language_or_before_it_is_sealed_there_is_none(
+    languages: list[str], is_sealed: bool, offered: bool
+):
+    assert rules.is_offered(languages, is_sealed=is_sealed) == offered
