@@ -8,9 +8,10 @@ the same word whatever white space follows.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import icu
 from rapidfuzz.distance import Indel
@@ -40,17 +41,31 @@ def tokens(text: str) -> list[str]:
     >>> tokens("東京で会議を開く。")
     ['東京', 'で', '会議', 'を', '開く', '。']
     """
+    return list(_cut(text))
+
+
+@lru_cache(maxsize=256)  # what many amendments are about is asked for again with each of them
+def _cut(text: str) -> tuple[str, ...]:
     words = icu.BreakIterator.createWordInstance(icu.Locale("und"))
     words.setText(text)
-    units = text.encode("utf-16-le", "surrogatepass")  # in which ICU counts
     found: list[str] = []
-    for start, end in itertools.pairwise([0, *words]):
-        piece = units[2 * start : 2 * end].decode("utf-16-le", "surrogatepass")
+    for piece in _pieces(text, [0, *words]):
         if found and piece.isspace():
             found[-1] += piece
         else:
             found.append(piece)
-    return found
+    return tuple(found)
+
+
+def _pieces(text: str, ends: Sequence[int]) -> Iterator[str]:
+    """Cut where ICU says, which counts in units of UTF-16: signs of two units are rare, and cost more."""
+    if text.isascii() or max(text) <= "\uffff":
+        return (text[start:end] for start, end in itertools.pairwise(ends))
+    units = text.encode("utf-16-le", "surrogatepass")
+    return (
+        units[2 * start : 2 * end].decode("utf-16-le", "surrogatepass")
+        for start, end in itertools.pairwise(ends)
+    )
 
 
 def same_token(token: str) -> str:
@@ -75,10 +90,11 @@ def blocks(old: Sequence[str], new: Sequence[str]) -> list[Block]:
     replaced was met by chance: it is part of one change.
     """
     before, after = [same_token(one) for one in old], [same_token(one) for one in new]
+    letters = [0, *itertools.accumulate(map(len, before))], [0, *itertools.accumulate(map(len, after))]
     done: list[Block] = []
     for block in _alternating(before, after):
         done.append(block)
-        while len(done) > 2 and not done[-1].same and _met_by_chance(done[-3:], before, after):
+        while len(done) > 2 and not done[-1].same and _met_by_chance(done[-3:], *letters):
             last, _kept, first = done.pop(), done.pop(), done.pop()
             done.append(
                 Block(False, range(first.old.start, last.old.stop), range(first.new.start, last.new.stop))
@@ -98,17 +114,14 @@ def _alternating(before: list[str], after: list[str]) -> list[Block]:
     return found
 
 
-def _met_by_chance(three: Sequence[Block], before: list[str], after: list[str]) -> bool:
+def _met_by_chance(three: Sequence[Block], old: Sequence[int], new: Sequence[int]) -> bool:
+    """``old`` and ``new``: how many letters stand before each token, and in all."""
     first, kept, last = three
-    return _length(before, kept.old) <= min(
-        _length(words, part)
+    return old[kept.old.stop] - old[kept.old.start] <= min(
+        letters[part.stop] - letters[part.start]
         for block in (first, last)
-        for words, part in ((before, block.old), (after, block.new))
+        for letters, part in ((old, block.old), (new, block.new))
     )
-
-
-def _length(words: list[str], part: range) -> int:
-    return sum(len(words[n]) for n in part)
 
 
 def _space(token: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -211,14 +211,14 @@ class Decision:
 def decision_of(amendment: Amendment) -> Decision:
     """As it is on record. Among alternatives a vote for another one, or for the text as it stands, is one against it."""
     question = amendment.question
-    decided = {"state": amendment.state, "at": amendment.decided_at, "note": amendment.note}
+    decided = Decision(amendment.state, at=amendment.decided_at, note=amendment.note)
     if question is None or question.is_open:
-        return Decision(**decided)
+        return decided
     mine = amendment.label if question.of_alternatives else Vote.YES.value
     counts = question.counts
     yes, away = counts.get(mine, 0), counts.get(Vote.ABSTAIN, 0)
-    return Decision(
-        **decided,
+    return replace(
+        decided,
         how=_how(question),
         votes=(yes, sum(counts.values()) - yes - away, away) if counts else None,
         roll=tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
@@ -78,10 +79,14 @@ def state_chips(declaration: Declaration, places: Places, wanted: str) -> list[d
 def tongue_chips(declaration: Declaration, chosen: str) -> list[dict[str, object]]:
     """The languages in which the text with its proposals may be read."""
     slug, number = declaration.conference.slug, declaration.public_id
+
+    def read_in(code: str) -> dict[str, Any]:
+        return {"in": code}  # no name of an argument, as it is a word of Python
+
     return [
         {
             "label": own_name(code),
-            "url": url_for("declarations.consolidated", slug=slug, declaration_id=number, **{"in": code}),
+            "url": url_for("declarations.consolidated", slug=slug, declaration_id=number, **read_in(code)),
             "current": code == chosen,
         }
         for code in declaration.languages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from eventsys.core.db import db
@@ -70,7 +70,7 @@ def listed(
     """(id, number) of the amendments of a list in reading order, those to others behind these. ``state`` narrows it to
     amendments in it, and those that one in it would change; ``without`` leaves out those of a delegation."""
     at = aliased(Paragraph)
-    statement: Select[tuple[int, int]] = (
+    statement = (
         select(Amendment.id, Amendment.number)
         .outerjoin(at, at.id == Amendment.paragraph_id)
         .where(Amendment.declaration_id == declaration.id)

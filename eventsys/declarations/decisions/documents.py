@@ -57,8 +57,8 @@ class AmendmentView:
     def vote_of(self, city: str) -> str:
         """How the city of that code voted in the roll call that decided, in words; "" where there was none."""
         question = self.amendment.question if self.decided else None
-        said = (one["choice"] for one in question.roll if one["city"] == city) if question else iter(())
-        return next((choice_words(choice) for choice in said), "")
+        roll = question.roll if question else []
+        return next((choice_words(one["choice"]) for one in roll if one["city"] == city), "")
 
     @property
     def named(self) -> list[Collides]:
@@ -107,7 +107,7 @@ def views(
     found = {one.id: view_of(declaration, one, awaited) for one in shown}
     for group in _groups(every):
         _collide(group, found)
-    top = []
+    top: list[AmendmentView] = []
     for view in found.values():
         parent = found.get(view.amendment.parent_id or 0)
         (parent.under if parent else top).append(view)

@@ -127,9 +127,9 @@ def collisions(proposals: Sequence[Proposal], present: Mapping[str, str]) -> dic
     changing it; a paragraph moves to one place.
     """
     found: dict[str, list[Collides]] = {one.label: [] for one in proposals}
-    for one, other in _whole(proposals):
-        found[one.label].append(Collides(other.label))
-        found[other.label].append(Collides(one.label))
+    for first, second in _whole(proposals):
+        found[first.label].append(Collides(second.label))
+        found[second.label].append(Collides(first.label))
     for language in dict.fromkeys(code for one in proposals for code in one.text):
         for one, other, words in _in_language(proposals, present, language):
             found[one].append(Collides(other, language, words))
