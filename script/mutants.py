@@ -61,9 +61,18 @@ def make_map(jobs: int) -> None:
     folder = KEPT / "covering"
     folder.mkdir(parents=True)
     print("finding out which tests run which lines …", file=sys.stderr)
-    said = ["-q", "-p", "tests.support.covering", "--dist", "loadfile", "--ignore=tests/journeys", "tests"]
+    # counting lines makes some tests ten times as slow
+    said = [
+        "-q",
+        "-p",
+        "tests.support.covering",
+        "--timeout=3600",
+        "--dist",
+        "loadfile",
+        "--ignore=tests/journeys",
+    ]
     subprocess.run(
-        [sys.executable, "-m", "pytest", "-n", str(jobs), *said],
+        [sys.executable, "-m", "pytest", "-n", str(jobs), *said, "tests"],
         cwd=ROOT,
         env={**os.environ, "COVERING": str(folder)},
         check=False,
