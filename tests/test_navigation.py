@@ -47,7 +47,7 @@ def test_the_menu_of_the_desk_is_what_one_may_open(conference: Conference) -> No
             "Programme",
             "Audit trail",
         ],
-        "Receive": ["Delegations", "Review", "Badges", "Outbox"],
+        "Receive": ["Delegations", "Review", "Credentials", "Badges", "Outbox"],
         "Convene": ["Presence", "Nameplates"],
         "Conclude": ["Declaration", "Agreements"],
         "Follow up": ["Commitments"],

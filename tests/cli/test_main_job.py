@@ -83,6 +83,7 @@ def test_the_main_job(run: Run, files: Callable[[str, str], Path], tmp_path: Pat
     left = [line for line in run("conference", "show", "hanoi").splitlines() if "[ ]" in line]
     assert [line.strip() for line in left] == [
         "[ ] Give the title in every language of the conference",
+        "[ ] Say all of it in every language of the conference",
         "[ ] Record what cities committed themselves to",
     ]
 

@@ -146,7 +146,7 @@ def amended(secretary: Visit, here: str) -> None:
     secretary.fill({"kind": "replace", "where": last.get_attribute("value"), "text-en": facts.AMENDED})
     secretary.press("Propose")
     secretary.go(f"{here}/amendments")
-    secretary.press("Accept")
+    secretary.press("Accept by consensus")
     secretary.go(here)
     secretary.confirm("Close amendments")
     assert "To be brought into line: 1" in secretary.text()

@@ -1,4 +1,4 @@
-"""``eventsys declaration for-translator`` and ``hand-in``: a text out in XLIFF 2, and a translator's words in."""
+"""``eventsys declaration for-translator`` and ``take-translation``: a text out in XLIFF 2, and a translator's words in."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ def for_translator_command(declaration_id: UUID, source: str, target: str, file:
     write(file, xliff(translators.sheet_of(found, source, target)))
 
 
-@declaration_group.command("hand-in")
+@declaration_group.command("take-translation")
 @click.argument("declaration_id", metavar="ID", type=click.UUID)
 @click.argument("file", type=FILE)
 @click.option("--yes", is_flag=True, help="Take the rest although some pieces cannot be taken.")
 @with_app
-def hand_in_command(declaration_id: UUID, file: Path, yes: bool) -> None:
+def take_translation_command(declaration_id: UUID, file: Path, yes: bool) -> None:
     """Take a translator's words from FILE, in XLIFF 2 as `for-translator` wrote it.
 
     Prints what would change and what cannot be taken, and asks before it takes the rest alone.

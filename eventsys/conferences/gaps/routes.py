@@ -30,7 +30,7 @@ def gaps(conference: Conference) -> Any:
         "gaps/gaps",
         conference,
         shown=shown,
-        languages=[
+        tongues=[
             Chip(own_name(one.language), _address(conference, one), one is shown, one.number) for one in found
         ],
         instead=[own_name(tag) for tag in fallbacks(shown.language, conference.languages)[1:]],

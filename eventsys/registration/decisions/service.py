@@ -83,6 +83,7 @@ def pre_approve(delegate: Delegate, *, by: Actor, now: datetime) -> None:
 def approve(delegate: Delegate, *, by: Actor, now: datetime) -> None:
     """Accredit the person and write the confirmation. Raises :class:`WrongState`, :class:`QuotaFull`, :class:`SecondHead`,
     and where the city's letter of credentials is needed :class:`CredentialsMissing`, :class:`NotTheHeadNamed`."""
+    people_queries.locked_delegate(delegate)
     people_rules.state_after(RegistrationVerb.APPROVE, delegate.state)
     check_approvable(delegate)
     set_state(delegate, RegistrationVerb.APPROVE, by=by, now=now)

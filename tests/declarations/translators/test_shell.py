@@ -1,4 +1,4 @@
-"""``eventsys declaration for-translator`` and ``hand-in`` say what a file would do, and ask before they take a part of it."""
+"""``for-translator`` and ``take-translation`` say what a file would do, and ask before they take a part of it."""
 
 from __future__ import annotations
 
@@ -50,13 +50,13 @@ def test_a_file_is_written_and_taken(draft: Declaration, run: Any, tmp_path: Pat
     second = draft.paragraphs[3]
     paragraphs.edit_paragraph(draft, second, Localized({**second.text, "en": "plant trees;"}), by=SYSTEM)
     db.session.commit()
-    said = run("hand-in", number, str(file), typed="n\n")
+    said = run("take-translation", number, str(file), typed="n\n")
     assert said.output.splitlines()[:3] == [
         "Point 1                  changed: tăng cường;",
         "! Point 2                  The words to be translated were changed meanwhile.",
         "Take the rest all the same? [y/N]: n",
     ]
     assert draft.paragraphs[2].text["vi"] != "tăng cường;"
-    assert run("hand-in", number, str(file), "--yes").output.endswith("vi: taken in 1\n")
+    assert run("take-translation", number, str(file), "--yes").output.endswith("vi: taken in 1\n")
     assert draft.paragraphs[2].text["vi"] == "tăng cường;"
-    assert "Nothing in this file differs" in run("hand-in", number, str(file), "--yes").output
+    assert "Nothing in this file differs" in run("take-translation", number, str(file), "--yes").output

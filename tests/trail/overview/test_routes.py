@@ -79,7 +79,7 @@ def test_an_entry_is_told_in_words_and_in_the_conferences_time(organiser: Browse
         ("what=TRẦN", True),
         ("what=sato", False),
         ("verb=delegate.approved", True),
-        ("verb=topic-4", True),
+        ("verb=topic-5", True),
         ("verb=badge.printed", False),
         ("verb=nonsense", True),
         ("from=2026-03-02&to=2026-03-02", True),

@@ -61,7 +61,7 @@ MADE = {
 
 
 #: ``record``, and functions that hand a verb on to it.
-TAKING = re.compile(r"(audit\.record|_?changed|_added|_note|_record)$")
+TAKING = re.compile(r"(audit\.record|_?changed|_added|_note|_record|record_change)$")
 
 
 def recorded() -> Iterator[tuple[str, str]]:
