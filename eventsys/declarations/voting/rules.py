@@ -177,7 +177,7 @@ def result_words(question: Question) -> str:
 
 def _counted(choice: str, number: int) -> str:
     if choice == Vote.ABSTAIN:
-        return ngettext("%(num)s abstention", "%(num)s abstentions", number)
+        return str(ngettext("%(num)s abstention", "%(num)s abstentions", number))
     return f"{number} {choice_words(choice)}"
 
 
