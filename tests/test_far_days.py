@@ -30,6 +30,11 @@ OTHERWISE = {
     "JourneyForm": "a day far from the conference is refused",
     "StaffRegistrationForm": "a day far from the conference is refused",
     "PassportForm": "none that ends before the conference, or nobody’s lifetime after it",
+    **dict.fromkeys(
+        ("LetterForm", "SendLetterForm", "FileLetterForm", "ExamineForm"),
+        "a day to come is refused, any other is held against the letter beside it",
+    ),
+    "CommitteeForm": "a day to come is refused",
     "RunsFilter": "narrows a list, saves nothing",
 }
 

@@ -6,10 +6,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, TextAreaField
 from wtforms.validators import Length, Optional
 
-from eventsys.core.web.forms import AsksFarDays
+from eventsys.core.web.forms import Form
 
 
-class CommitteeForm(AsksFarDays):
+class CommitteeForm(Form):
     """The members as the report names them, one a line."""
 
     members = TextAreaField(

@@ -96,7 +96,7 @@ def credentials_committee(conference: Conference) -> Any:
     known = queries.committee_of(conference)
     data = {"members": "\n".join(known.members), "met_on": known.met_on} if known else {}
     form = CommitteeForm(data=data)
-    if form.validate_on_submit() and form.no_day_is_far((form.met_on,), conference.is_far):
+    if form.validate_on_submit():
         members, met_on = (form.members.data or "").splitlines(), form.met_on.data
         try:
             service.set_committee(conference, members, met_on, by=current_actor(), now=clock.now())

@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.core.web.choices import SelectField, SelectMultipleField
-from eventsys.core.web.forms import AsksFarDays, name_field
+from eventsys.core.web.forms import Form, name_field
 from eventsys.registration.credentials.models import (
     CHANNEL_WORDS,
     DEFICIENCY_WORDS,
@@ -42,7 +42,7 @@ class _Ticks(SelectMultipleField):
         super().__init__(*args, **how, **kwargs)
 
 
-class LetterForm(AsksFarDays):
+class LetterForm(Form):
     """What stands in a letter. :meth:`offer` says who may be named."""
 
     dated_on = DateField(_l("Date of the letter"), [Optional()])

@@ -61,7 +61,7 @@ def city_credentials(delegation: Delegation) -> Any:
     """The city sends its letter, sees what became of it, and replaces it."""
     form, people = SendLetterForm(), nameable(delegation)
     form.offer(people)
-    sent = form.validate_on_submit() and _is_near(delegation, form)
+    sent = form.validate_on_submit()
     if sent and _filed(delegation, form, CredentialChannel.PAGE):
         say(
             Tone.OK,
@@ -80,10 +80,6 @@ def city_credentials(delegation: Delegation) -> Any:
         **shown_of(delegation),
     )
     return html, 422 if form.errors else 200
-
-
-def _is_near(delegation: Delegation, form: LetterForm) -> bool:
-    return form.no_day_is_far((form.dated_on,), delegation.conference.is_far)
 
 
 def _filed(delegation: Delegation, form: LetterForm, channel: CredentialChannel) -> bool:
@@ -185,11 +181,7 @@ def file_credentials(delegation: Delegation) -> Any:
     """A letter that came by post or mail, or was scanned at the desk."""
     form = FileLetterForm(prefix="new-")
     form.offer(nameable(delegation))
-    if (
-        form.validate()
-        and _is_near(delegation, form)
-        and _filed(delegation, form, CredentialChannel(form.channel.data))
-    ):
+    if form.validate() and _filed(delegation, form, CredentialChannel(form.channel.data)):
         say(Tone.OK, _("The letter is filed."))
         return see_other(url_for("registration.examine_credentials", **_at(delegation)))
     return _desk_page(delegation, filing=form)
@@ -205,7 +197,7 @@ def decide_credentials(letter: CredentialLetter) -> Any:
         raise BadRequest
     form, people = ExamineForm(), nameable(delegation, letter)
     form.offer(people)
-    if form.validate() and _is_near(delegation, form):
+    if form.validate():
         try:
             _decided(letter, form, people, CredentialStep(verb))
             db.session.commit()
