@@ -139,6 +139,7 @@ PAPERS: dict[str, Callable[[], list[str]] | str] = {
     "declarations.scans.documents.scan_cover": _scan,
     "declarations.signatories.documents.signature_pdf": _signature,
     "declarations.signatories.documents.seal_pdf": _seal,
+    "declarations.synopsis.documents.synopsis_pdf": "of a sealed text: tests/declarations/originals/test_drawing.py",
     "demo.credentials._letter": "of the demonstration's cities, whose letters are drawn",
     "papers.documents.stamp_papers": _stamped,
     "papers.documents._design": _nameplate,

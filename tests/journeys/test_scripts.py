@@ -135,11 +135,13 @@ def test_one_more_language_is_added_by_its_name_on_a_telephone(
     assert person.page.locator("#venue").get_by_label("Русский").input_value() == "Гостиница"
     words = person.page.locator("#summary")
     boxes = words.locator("textarea:visible")
-    assert boxes.evaluate_all("all => all.map(e => e.lang)") == ["en"]
+    shown = boxes.evaluate_all("all => all.map(e => e.lang)")
+    said = boxes.evaluate_all("all => all.map(e => e.value)")
+    assert (shown[0], "vi" in shown, all(said[1:])) == ("en", False, True)  # the first one, and those written
     words.locator("summary").click()
     words.get_by_role("button", name="Tiếng Việt").click()  # its box opens, and no other
-    assert boxes.evaluate_all("all => all.map(e => e.lang)") == ["en", "vi"]
+    assert boxes.evaluate_all("all => all.map(e => e.lang)") == [*shown, "vi"]
     person.page.keyboard.type("Gặp nhau ở Hà Nội")
     person.press("Save")
-    assert boxes.evaluate_all("all => all.map(e => e.value)") == ["", "Gặp nhau ở Hà Nội"]
+    assert boxes.evaluate_all("all => all.map(e => e.value)") == [*said, "Gặp nhau ở Hà Nội"]
     person.look("setup-four-languages")
