@@ -24,35 +24,10 @@ from eventsys.declarations.stages import service as stages
 from eventsys.declarations.texts import service as texts
 from tests.declarations.factories import make_plenary
 from tests.declarations.originals.test_documents import words_of
+from tests.declarations.union import UNION
 from tests.support.archival import complaints
 
 pytestmark = pytest.mark.usefixtures("app")
-UNION = [
-    "bg",
-    "cs",
-    "da",
-    "de",
-    "el",
-    "en",
-    "es",
-    "et",
-    "fi",
-    "fr",
-    "ga",
-    "hr",
-    "hu",
-    "it",
-    "lt",
-    "lv",
-    "mt",
-    "nl",
-    "pl",
-    "pt",
-    "ro",
-    "sk",
-    "sl",
-    "sv",
-]
 
 
 def point(language: str, among: list[str]) -> str:

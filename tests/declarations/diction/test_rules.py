@@ -11,6 +11,7 @@ import eventsys.declarations as wing
 from eventsys.core.words.languages import SUPPORTED
 from eventsys.declarations.diction import rules
 from eventsys.declarations.diction.rules import FIXED, Fixed
+from tests.declarations.union import UNION
 
 HOUSE = Path(wing.__file__).parent
 #: Where papers in the languages of a text get their words.
@@ -22,33 +23,8 @@ OF_PAGES = {
 }
 #: The 24 of the European Union, and those of the cities of Asia.
 PROMISED = (
-    *(
-        "bg",
-        "cs",
-        "da",
-        "de",
-        "el",
-        "en",
-        "es",
-        "et",
-        "fi",
-        "fr",
-        "ga",
-        "hr",
-        "hu",
-        "it",
-        "lt",
-        "lv",
-        "mt",
-        "nl",
-    ),
-    *(
-        "pl",
-        "pt",
-        "ro",
-        "sk",
-        "sl",
-        "sv",
+    *UNION,
+    *[
         "ar",
         "zh-Hans",
         "zh-Hant",
@@ -59,8 +35,13 @@ PROMISED = (
         "my",
         "km",
         "lo",
-    ),
-    *("id", "ms", "mn", "fil", "hi", "vi"),
+        "id",
+        "ms",
+        "mn",
+        "fil",
+        "hi",
+        "vi",
+    ],
 )
 
 
