@@ -71,6 +71,7 @@ def look(app: Flask, world: World, page: Page) -> Seen | None:
             forms.clear()
             form: dict[str, Any] = filled(shown(url, answer.text), page.sent)
             answer = browser.send("POST", url, **form)
+    assert answer.status_code < 500, f"{url} is broken ({answer.status_code})"
     if answer.mimetype != "text/html" or answer.status_code not in (200, 410, 422):
         return None
     return Seen(page, shown(url, answer.text), answer.status_code, forms)
