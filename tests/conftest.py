@@ -37,7 +37,9 @@ def pytest_configure(config: pytest.Config) -> None:
 @event.listens_for(AuditEntry, "before_insert")
 def _told_in_words(_mapper: Any, _connection: Any, entry: AuditEntry) -> None:
     """Whatever a test does: the trail has words for it (tests/trail/verbs/test_rules.py says where they go)."""
-    assert entry.verb in VERB_WORDS, f"{entry.verb} has no words in eventsys/trail/verbs/rules.py"
+    assert entry.verb in VERB_WORDS, (
+        f"{entry.verb} has no words in eventsys/trail/hosting/rules.py or declaring/rules.py"
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -95,7 +95,7 @@ def _texts(tree: ast.Module) -> Iterator[tuple[ast.expr, str]]:
 
 
 def test_every_verb_that_is_recorded_has_words() -> None:
-    """Add a verb's words to eventsys/trail/verbs/rules.py; what an f-string becomes, to MADE above."""
+    """Add a verb's words to eventsys/trail/hosting/rules.py or declaring/rules.py; what an f-string becomes, to MADE above."""
     found = list(recorded())
     assert len(found) > 100
     plain = {(place, text) for place, text in found if VERB.fullmatch(text)}

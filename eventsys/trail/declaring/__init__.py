@@ -1,0 +1,1 @@
+"""What is done with texts, signatures and commitments, as the trail calls it."""

@@ -1,0 +1,1 @@
+"""What is done before and at a plenary, as the trail calls it: accounts, cities, people, programme, badges."""
