@@ -320,6 +320,7 @@ TABLE: dict[str, Opening] = {
     "programme.move": OFFICE,
     "programme.new_session": OFFICE,
     "programme.one_again": OFFICE,
+    "programme.paper": PUBLIC,
     "programme.public": PUBLIC,
     "programme.publish": OFFICE,
     "programme.seat_delegate": OFFICE,

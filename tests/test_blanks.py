@@ -28,11 +28,16 @@ from eventsys.pdf.design.compile import compile_design, with_flow
 from eventsys.pdf.errors import NoGlyph
 from eventsys.pdf.layout.blanks import MARK
 from eventsys.pdf.layout.render import Box
+from eventsys.programme.public import documents as programme_documents
+from eventsys.programme.public.pages import agenda
+from eventsys.programme.publication import queries as publication_queries
 from eventsys.registration.committee import documents as committee_documents
 from eventsys.registration.committee.models import CredentialCommittee
 from eventsys.signing.making import appearance
 from tests.badges.factories import texts_in
+from tests.conferences.factories import make_conference
 from tests.declarations.factories import make_declaration, make_plenary, make_sealed
+from tests.programme.factories import make_session
 
 SIGN = "\U000f1234"
 BOX = Box(0, 0, 0, 200, 80)
@@ -118,6 +123,13 @@ def _stamped() -> list[str]:
     raise NoGlyph(characters=SIGN, codes="", slot="name")  # as it was told
 
 
+def _programme() -> list[str]:
+    conference = make_conference()
+    make_session(conference, f"Session {SIGN}", state="published")
+    found = agenda(conference, publication_queries.public_sessions(conference))
+    return texts_in(programme_documents.paper(conference, found))
+
+
 def _look() -> list[str]:
     compile_design(f"<p>{SIGN}</p>", css="", width_mm=90, height_mm=60)
     return []
@@ -143,6 +155,7 @@ PAPERS: dict[str, Callable[[], list[str]] | str] = {
     "demo.credentials._letter": "of the demonstration's cities, whose letters are drawn",
     "papers.documents.stamp_papers": _stamped,
     "papers.documents._design": _nameplate,
+    "programme.public.documents._laid_out": _programme,
     "registration.committee.documents._laid_out": _report,
     "registration.credentials.documents._plain": "has no words",
     "signing.making.appearance.draw": _appearance,

@@ -44,13 +44,22 @@ def writing_to(conference: Conference, language: str, wing: str) -> Iterator[Wri
     A letter is in one language: in the reader's where the house speaks it or organisers have said all of it, else in the
     first of the conference's that the house speaks.
     """
-    words: Mapping[str, str] = {}
-    if language not in SUPPORTED:
-        offered = (given(conference, language, wing) for given in LETTER_WORDS)
-        words = next(filter(None, offered), {})
+    words = _written(conference, language, wing)
     spoken = language if words else house_language(language, conference.languages)
     with speaking({spoken: words} if words else {}), in_language(spoken):
         yield Writing(spoken, words)
+
+
+def written_languages(conference: Conference, wing: str) -> list[str]:
+    """The conference's languages in which all that a ``wing`` says can be said, with those of the house."""
+    more = (tag for tag in conference.languages if tag in SUPPORTED or _written(conference, tag, wing))
+    return list(dict.fromkeys((*more, *SUPPORTED)))
+
+
+def _written(conference: Conference, language: str, wing: str) -> Mapping[str, str]:
+    if language in SUPPORTED:
+        return {}
+    return next(filter(None, (given(conference, language, wing) for given in LETTER_WORDS)), {})
 
 
 def letter_values(conference: Conference, city: Localized, language: str) -> dict[str, Any]:

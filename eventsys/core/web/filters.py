@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
 from flask import Flask
+from markupsafe import Markup, escape
 
 from eventsys.core.incoming import together
 from eventsys.core.web.access import conference_of_page
@@ -16,21 +18,60 @@ from eventsys.core.words.bcp47 import locale_of
 from eventsys.core.words.dates import ImpreciseDate
 from eventsys.core.words.grammar import city_forms
 from eventsys.core.words.isolates import isolated
-from eventsys.core.words.languages import current, fallbacks, list_words
-from eventsys.core.words.tags import RAGGED, UPRIGHT, own_name, text_direction
+from eventsys.core.words.languages import SUPPORTED, current, fallbacks, list_words
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.tags import RAGGED, UPRIGHT, name_in, own_name, text_direction
 from eventsys.core.words.text import Localized
 
-__all__ = ["cityforms", "daterange", "day", "init_app", "loc", "ondays", "short_day", "weekday_day"]
+__all__ = [
+    "cityforms",
+    "daterange",
+    "day",
+    "init_app",
+    "loc",
+    "marked",
+    "ondays",
+    "short_day",
+    "shown",
+    "weekday_day",
+]
 
 
 def loc(value: Any) -> str:
-    """A localized value in the page's language, else in the conference's languages."""
+    """A localized value in the page's language, else in the conference's languages: plain, for attributes and sentences."""
     if isinstance(value, dict):
-        conference = conference_of_page()
-        text = value if isinstance(value, Localized) else Localized(value)
-        said = text.get_in(fallbacks(languages=conference.languages if conference else ()))
-        return isolated(said, current())
+        return isolated(_localized(value).get_in(_order()), current())
     return "" if value is None else str(value)
+
+
+def shown(value: Any) -> Markup:
+    """The same as the text of an element: words of another language are marked as such."""
+    return (
+        marked(_localized(value), _order())
+        if isinstance(value, dict)
+        else escape("" if value is None else value)
+    )
+
+
+def marked(text: Localized, order: Sequence[str]) -> Markup:
+    """``text`` in the first of the languages of ``order`` that it has; where that is not the language in force, set apart,
+    with the language it is in for programs that read aloud, and a small sign of it for those who see."""
+    words, tag = text.get_in(order), text.tag_in(order)
+    if not words or tag == current():
+        return escape(words)
+    told = _("in %(language)s", language=name_in(tag, current())) if current() in SUPPORTED else own_name(tag)
+    return Markup('<bdi class="elsewhere" lang="{0}" dir="{1}" title="{2}" data-in="{0}">{3}</bdi>').format(
+        tag, text_direction(tag), told, words
+    )
+
+
+def _localized(value: dict[str, str]) -> Localized:
+    return value if isinstance(value, Localized) else Localized(value)
+
+
+def _order() -> tuple[str, ...]:
+    conference = conference_of_page()
+    return fallbacks(languages=conference.languages if conference else ())
 
 
 def cityforms(value: Any, noun: str = "city") -> dict[str, str]:
@@ -106,6 +147,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(ragged_languages=RAGGED, upright_languages=UPRIGHT)
     app.jinja_env.filters.update(
         loc=loc,
+        shown=shown,
         cityforms=cityforms,
         day=day,
         weekday=weekday_day,

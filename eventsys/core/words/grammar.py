@@ -115,7 +115,9 @@ def clock_of(name: str, language: str) -> str:
     """Whose clock it is: "Hanoi time", « heure du Caire », "giờ Hà Nội"."""
     if language == "fr":
         return f"heure {of(name, language)}"
-    return f"giờ {name}" if language == "vi" else f"{name} time"
+    if language == "vi":
+        return f"giờ {name}"
+    return f"{name} time" if language == "en" else name
 
 
 def the_city(name: str, language: str) -> str:

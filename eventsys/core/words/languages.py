@@ -20,6 +20,7 @@ from babel.support import Translations
 from flask import Flask, g, has_app_context, has_request_context, request, session
 from flask_babel import Babel, force_locale, get_locale, get_translations, lazy_ngettext, ngettext
 from flask_babel.speaklater import LazyString
+from markupsafe import Markup, escape
 
 from eventsys.core.words.bcp47 import locale_of
 
@@ -68,7 +69,10 @@ def gettext(text: str, /, **variables: Any) -> str:
 
 
 def pgettext(context: str, text: str, /, **variables: Any) -> str:
-    """The same of a word that means several things, one in each ``context``."""
+    """The same of a word that means several things, one in each ``context``; a document's own words have one for all."""
+    own = _words.get().get(text)
+    if own is not None:
+        return own % variables if variables else own
     return str(flask_babel.pgettext(context, text, **variables))
 
 
@@ -90,12 +94,21 @@ def init_app(app: Flask, *, catalogs: Sequence[str]) -> None:
     app.config["BABEL_DOMAIN"] = "messages"
     _babel.init_app(app, locale_selector=_choose)
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension's
-        gettext=lambda text: _words.get().get(text) or _catalog().ugettext(text),
+        gettext=lambda text: _Typed(_words.get().get(text, "")) or _catalog().ugettext(text),
         ngettext=lambda one, many, n: _catalog().ungettext(one, many, n),
         newstyle=True,
         pgettext=lambda context, text: _catalog().upgettext(context, text),
         npgettext=lambda context, one, many, n: _catalog().unpgettext(context, one, many, n),
     )
+
+
+class _Typed(str):
+    """Words that an organiser wrote: plain in a template that is HTML, where those of a catalogue are not escaped."""
+
+    __slots__ = ()
+
+    def __html__(self) -> Markup:
+        return escape(str(self))
 
 
 def _catalog() -> Translations:

@@ -71,6 +71,8 @@ _LETTERS: Final = {
     "declarations": _l("Declarations"),
     "privacy": _l("Personal data"),
 }
+_PARTS: Final = _l("Parts in a session")
+_AGENDA: Final = _l("The programme as it is read")
 _FORM: Final = re.compile("(?:the|of|at)_(.+)")
 
 SYNOPTIC: Final = Fixed("Synoptic edition. The signed originals prevail.", _SEVERAL, optional=True)
@@ -189,7 +191,20 @@ LETTERS: Final[tuple[Fixed, ...]] = (
         "%(title)s: %(when)s. Your part: %(role)s.",
         "%(title)s: you no longer have a part in this session.",
         "See the programme",
-        *("Chair", "Moderator", "Speaker", "Rapporteur"),
+    ),
+    *_said(_PARTS, "Chair", "Moderator", "Speaker", "Rapporteur"),
+    *_said(
+        _AGENDA,
+        *("Programme", "Plenary session", "Dialogue session", "Ceremony", "Tour", "Break"),
+        *("Chairs", "Moderators", "Speakers", "Rapporteurs", "Languages: %(languages)s", "Calendar", "Days"),
+        *(
+            "until %(time)s",
+            "goes on from %(day)s",
+            "on %(day)s",
+            "Time to be announced",
+            "All times are %(zone)s.",
+        ),
+        *("Now", "Cancelled", "Postponed", "Cancelled: %(title)s", "Postponed: %(title)s"),
     ),
     *_said(
         _LETTERS["declarations"],
@@ -220,7 +235,8 @@ LETTERS: Final[tuple[Fixed, ...]] = (
         "stays. This is the last letter to you; your address is erased once it has gone out.",
     ),
 )
-"""What letters about a conference say in a language that the house does not speak, once an organiser has written it."""
+"""What letters about a conference and its programme say in a language that the house does not speak, once an organiser has
+written it."""
 
 
 def odd_places(one: Fixed, words: str) -> list[str]:
@@ -247,8 +263,10 @@ def is_said(one: Fixed, language: str, own: Mapping[str, str]) -> bool:
 
 
 def words_of_letters(wing: str) -> list[Fixed]:
-    """What letters of a ``wing`` say, with what all of them do."""
-    return [one for one in LETTERS if one.used in (_EVERY, _LETTERS.get(wing, _EVERY))]
+    """What letters of a ``wing`` say, with what all of them do; of the ``"agenda"`` what the programme itself says."""
+    groups = {"agenda": (_AGENDA, _PARTS), "programme": (_EVERY, _LETTERS["programme"], _PARTS)}
+    said = groups.get(wing, (_EVERY, _LETTERS.get(wing, _EVERY)))
+    return [one for one in LETTERS if one.used in said]
 
 
 def lacking_in_letters(own: Mapping[str, str], wing: str = "") -> list[Fixed]:

@@ -144,12 +144,10 @@ def texts(conference: Conference) -> Iterator[Said]:
     around = {tag: not diction_rules.lacking(tag, own.get(tag, {})) for tag in spoken}
     yield Said(_DECLARATIONS, _l("Words of documents"), around, "declarations.words", wanted=spoken)
     letters = {tag: not diction_rules.lacking_in_letters(own.get(tag, {})) for tag in written}
-    yield Said(
-        _l("Words of letters"), _l("Words of letters"), letters, "declarations.letter_words", wanted=written
-    )
+    yield Said(_LETTERS, _LETTERS, letters, "declarations.letter_words", wanted=written)
 
 
-_DECLARATIONS = _l("Declarations")
+_DECLARATIONS, _LETTERS = _l("Declarations"), _l("Words of letters and of the programme")
 
 TEXT_PARTS: Offers[Callable[[Declaration], TextPart | None]] = Offers()
 

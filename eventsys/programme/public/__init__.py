@@ -1,1 +1,1 @@
-"""The programme as the public reads it: by day, and as calendar feeds."""
+"""The programme as the public reads it: by day, as calendar feeds, and on paper."""

@@ -1,4 +1,4 @@
-"""The programme as an iCalendar feed (RFC 5545, RFC 7986): values in, bytes out.
+"""The programme as an iCalendar feed (RFC 5545, RFC 7986), and on paper: values in, bytes out.
 
 The same programme gives the same bytes, so that a feed that did not change is not sent again.
 """
@@ -7,15 +7,47 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vText
 
+from eventsys.conferences.dates.queries import clock_words
 from eventsys.conferences.editions.models import Conference
+from eventsys.core.render import render
+from eventsys.core.web.filters import daterange, marked
 from eventsys.core.words.languages import current, fallbacks, list_words
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.tags import language_name
+from eventsys.pdf.layout.blanks import render_marked
+from eventsys.pdf.shaping.fonts import font_css
 from eventsys.programme.sessions.models import PublishedSeat, PublishedSession
+
+
+def paper(conference: Conference, days: Sequence[object]) -> bytes:
+    """The programme (``days`` as the page has them, in words) as PDF/UA-1, in the language in force; a mark stands for each
+    sign that no font here draws."""
+    order = fallbacks(languages=conference.languages)
+    return _laid_out(
+        render(
+            "programme/pdf/programme.html",
+            lang=current(),
+            fonts=font_css(serif=True),
+            title=_("Programme"),
+            conference_title=conference.title.get_in(order),
+            place=marked(conference.host_name, order),
+            venue=[marked(text, order) for text in (conference.venue, conference.address) if text],
+            dates=daterange(conference.starts, conference.ends),
+            days=days,
+            clock_words=clock_words(conference),
+        )
+    )
+
+
+@lru_cache(maxsize=8)
+def _laid_out(html: str) -> bytes:
+    """Anybody may ask for it any number of times: it is laid out once for each wording."""
+    return render_marked(html, variant="pdf/ua-1").pdf
 
 
 def uid(session: PublishedSession) -> str:

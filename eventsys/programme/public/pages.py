@@ -10,12 +10,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_time
-from flask_babel import gettext as _
-from flask_babel import pgettext
+from markupsafe import Markup
 
 from eventsys.conferences.editions.models import Conference
+from eventsys.core.web.filters import daterange, marked
 from eventsys.core.web.filters import short_day as day_words
-from eventsys.core.words.languages import DEFAULT, fallbacks
+from eventsys.core.words.languages import DEFAULT, SUPPORTED, fallbacks, pgettext
+from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.tags import language_name
 from eventsys.programme.sessions import queries as sessions_queries
 from eventsys.programme.sessions.models import (
@@ -30,14 +31,14 @@ from eventsys.programme.sessions.rules import days_touched
 
 @dataclass(frozen=True, slots=True)
 class AgendaEntry:
-    """One session in words. ``note`` is what became of it (cancelled, postponed, now); ``since`` and ``until``
-    are its first and last day where they differ."""
+    """One session in words, those of another language marked. ``note`` is what became of it (cancelled, postponed, now);
+    ``since`` and ``until`` are its first and last day where they differ."""
 
     id: str
     kind: str
     kind_word: str
-    title: str
-    summary: str
+    title: Markup
+    summary: Markup
     starts_at: str
     starts: str
     ends: str
@@ -45,9 +46,9 @@ class AgendaEntry:
     until: str
     off: bool
     note: str
-    room: str
+    room: Markup
     languages: str
-    panel: list[tuple[str, list[tuple[str, str]]]]
+    panel: list[tuple[str, list[tuple[str, Markup]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,18 @@ def agenda(conference: Conference, found: Sequence[PublishedSession]) -> list[Ag
     ]
 
 
+def lead(conference: Conference) -> Markup:
+    """Of what, where and when, in the language in force."""
+    order = fallbacks(languages=conference.languages)
+    between = ", " if order[0] in SUPPORTED else " · "  # not every language has this comma
+    return Markup("{} · {}{}{}").format(
+        marked(conference.title, order),
+        marked(conference.host_name, order),
+        between,
+        daterange(conference.starts, conference.ends),
+    )
+
+
 def _entry(
     session: PublishedSession, order: tuple[str, ...], zone: ZoneInfo, words: dict[str, Any]
 ) -> AgendaEntry:
@@ -90,8 +103,8 @@ def _entry(
         id=str(session.public_id),
         kind=session.kind,
         kind_word=words["kinds"][session.kind],
-        title=session.title.get_in(order),
-        summary=session.summary.get_in(order),
+        title=marked(session.title, order),
+        summary=marked(session.summary, order),
         starts_at=session.starts_at.isoformat(),
         starts=_clock(session.starts_at, zone),
         ends=_clock(session.ends_at, zone),
@@ -99,7 +112,7 @@ def _entry(
         until=day_words(last) if over_days and last else "",
         off=off,
         note=note,
-        room=session.room.name.get_in(order) if session.room else "",
+        room=marked(session.room.name, order) if session.room else Markup(),
         languages=", ".join(words["spoken"][code] for code in session.languages),
         panel=[
             (_role(word, words["roles"]), [_person(seat, order) for seat in seats])
@@ -108,9 +121,9 @@ def _entry(
     )
 
 
-def _person(seat: PublishedSeat, order: tuple[str, ...]) -> tuple[str, str]:
-    words = (seat.office.get_in(order), seat.organisation.get_in(order))
-    return seat.name, ", ".join(word for word in words if word)
+def _person(seat: PublishedSeat, order: tuple[str, ...]) -> tuple[str, Markup]:
+    words = (marked(seat.office, order), marked(seat.organisation, order))
+    return seat.name, Markup(", ").join(word for word in words if word)
 
 
 def _role(word: Any, said: dict[int, str]) -> str:
