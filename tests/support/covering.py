@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -22,10 +23,13 @@ _DATA = _FOLDER / f"{os.getpid()}.sqlite"
 _measured = coverage.Coverage(data_file=str(_DATA), source=[str(ROOT / "eventsys")], config_file=False)
 _templates: defaultdict[str, set[str]] = defaultdict(set)
 _now = ""
+_tracer: Any = None
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
+    global _tracer  # noqa: PLW0603 - set once
     _measured.start()
+    _tracer = sys.gettrace()
     whole = jinja2.Environment.get_template
 
     def noted(self: jinja2.Environment, name: Any, *args: Any, **values: Any) -> jinja2.Template:
@@ -40,6 +44,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Any:
     global _now  # noqa: PLW0603 - one test at a time in a process
+    if sys.gettrace() is not _tracer:  # the test before has left its own, or none: all that follow would run no line
+        sys.settrace(_tracer)
     _now = item.nodeid.split("[")[0]
     _measured.switch_context(_now)
     yield

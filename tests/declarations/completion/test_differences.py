@@ -109,11 +109,12 @@ def lines_run(before: str, after: str) -> int:
         count += event == "line"
         return note
 
+    counting = sys.gettrace()  # of script/mutants, which counts the lines of all tests
     sys.settrace(note)
     try:
         word_changes(before, after)
     finally:
-        sys.settrace(None)
+        sys.settrace(counting)
     return count
 
 
