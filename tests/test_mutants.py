@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -77,3 +79,22 @@ def test_the_tests_of_a_topic_are_tried_first_and_all_of_them_where_few_run_the_
         *near[1:],
         near[0],
     ]
+
+
+def test_lines_are_counted_on_after_a_test_that_switched_it_off(tmp_path: Path) -> None:
+    (tmp_path / "test_two.py").write_text(
+        "import sys\nfrom eventsys.core.words.changes import word_changes\n"
+        "def test_off(): sys.settrace(None)\ndef test_after(): word_changes('a', 'b')\n"
+    )
+    root = Path(__file__).parents[1]
+    told = ["-q", "-p", "no:cacheprovider", "-p", "tests.support.covering", "-c", os.devnull, str(tmp_path)]
+    subprocess.run(
+        [sys.executable, "-m", "pytest", *told],
+        cwd=root,
+        env={**os.environ, "COVERING": str(tmp_path)},
+        check=True,
+        capture_output=True,
+    )
+    (found,) = (json.loads(file.read_text()) for file in tmp_path.glob("*.json"))
+    lines = found["eventsys/core/words/changes.py"].values()
+    assert {test.partition("::")[2] for tests in lines for test in tests} == {"test_after"}

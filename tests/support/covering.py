@@ -44,7 +44,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Any:
     global _now  # noqa: PLW0603 - one test at a time in a process
-    if sys.gettrace() is not _tracer:  # the test before has left its own, or none: all that follow would run no line
+    if sys.gettrace() is not _tracer:  # switched off by the test before: all that follow would run no line
         sys.settrace(_tracer)
     _now = item.nodeid.split("[")[0]
     _measured.switch_context(_now)
