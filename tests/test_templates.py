@@ -168,6 +168,66 @@ def test_every_visible_word_is_marked_for_translation(name: str) -> None:
     assert found == []
 
 
+class Shown(HTMLParser):
+    """The expressions that stand in the text of elements, where an element may stand."""
+
+    PLAIN = frozenset({"title", "option", "text", "textarea", "style", "script"})
+    HEADS = re.compile(r"{% block (?:title|meta) %}.*?{% endblock %}", re.DOTALL)
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.told: list[tuple[int, str]] = []
+        self._open: list[str] = []
+        self._said: list[str] = []
+        self.feed(
+            SIGNS.sub(self._stand_in, self.HEADS.sub(lambda head: re.sub(r"[^\n]", " ", head.group()), text))
+        )
+        self.close()
+
+    def _stand_in(self, sign: re.Match[str]) -> str:
+        lines = "\n" * sign.group().count("\n")
+        if not sign.group().startswith("{{"):
+            return f" {lines}"
+        self._said.append(sign.group())
+        return f"\ue000{len(self._said) - 1}\ue001{lines}"
+
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
+        self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        while tag in self._open and self._open.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not self.PLAIN & set(self._open):
+            self.told += [
+                (self.getpos()[0], self._said[int(one)]) for one in re.findall("\ue000(\\d+)\ue001", data)
+            ]
+
+
+_PART = re.compile(r""""[^"]*"|'[^']*'|(?P<opens>[\w.]*)\s*\(|(?P<closes>\))|(?P<loc>\|\s*loc\b)""")
+_COMPARED = re.compile(r"[!=]=\s*[\w.]+\s*$")
+#: What puts a value that it is given into the text of an element.
+SAYING = {"", "_", "ngettext", "ui.page_head", "ui.crumb", "ui.defs", "ui.labelled"}
+
+
+def plain_in_text(name: str) -> Iterator[str]:
+    """Where a localized value stands in the text of an element without the mark of its language."""
+    for line, said in Shown(source(name)).told:
+        calls: list[str] = []
+        for part in _PART.finditer(said):
+            if part["opens"] is not None:
+                calls.append(part["opens"])
+            elif part["closes"]:
+                calls.pop()
+            elif part["loc"] and set(calls) <= SAYING and not _COMPARED.search(said[: part.start()]):
+                yield f"{name}, line {line}: {said}"
+
+
+def test_what_is_read_in_another_language_is_marked_wherever_it_is_shown() -> None:
+    assert [fault for name in PAGES for fault in plain_in_text(name)] == []
+
+
 #: Columns of a line; one sentence to be translated is a line however long it is.
 WIDEST, A_SENTENCE = 140, re.compile(r'"[^"]{70,}"')
 
@@ -208,6 +268,10 @@ def test_a_fault_is_found() -> None:
     ]
     assert [words for _line, words in page.words if UNTRANSLATED.search(words)] == ["Hello there"]
     assert plain("{{ _('Hello there') }}").strip() == ""
+    told = Shown(
+        "<title>{{ a | loc }}</title><p title='{{ b | loc }}'>{{ c | loc }}<br>{% if d | loc %}{{ e }}{% endif %}</p>"
+    ).told
+    assert [said for _line, said in told] == ["{{ c | loc }}", "{{ e }}"]
     assert [form for _line, form in posting_forms('<form method="post"><b></form><form method="get">')] == [
         '<form method="post"><b>'
     ]

@@ -72,7 +72,7 @@ class Guest:
     ``country`` where no line stands there."""
 
     native: str
-    name: str
+    name: Localized
     language: str
     country: str
     standing: str
@@ -83,14 +83,14 @@ def host_and_guests(conference: Conference, found: Sequence[Delegation]) -> tupl
     coming = [delegation for delegation in found if delegation.expected]
     order = fallbacks(languages=conference.languages)
     listed = [_guest(d, d.city_name.get_in(order)) for d in coming]
-    listed.sort(key=lambda guest: (sort_key(guest.name or guest.native), guest.native))
+    listed.sort(key=lambda guest: (sort_key(guest.name.get_in(order) or guest.native), guest.native))
     return conference.host_name, listed
 
 
 def _guest(delegation: Delegation, name: str) -> Guest:
     conference, city = delegation.conference, delegation.city
     native = city.native_name or name
-    shown = "" if folded(native) == folded(name) else name
+    shown = Localized() if folded(native) == folded(name) else delegation.city_name
     return Guest(native, shown, language_of(city.country), conference.country_line(city), delegation.standing)
 
 

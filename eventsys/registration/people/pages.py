@@ -14,7 +14,7 @@ from eventsys.conferences.categories.models import Category
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
-from eventsys.core.web.filters import loc, weekday_day
+from eventsys.core.web.filters import shown, weekday_day
 from eventsys.core.web.saying import Tone, say
 from eventsys.registration.delegations import policy as delegations_policy
 from eventsys.registration.delegations import rules as delegations_rules
@@ -73,7 +73,7 @@ def told(delegate: Delegate, section: str, *data: str) -> list[tuple[Any, str]]:
 def _said(value: Any, kind: FieldKind) -> str:
     match kind:
         case FieldKind.OFFICE:
-            return loc(value)
+            return shown(value)
         case FieldKind.DAY:
             return weekday_day(value) if value else ""
         case _:

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from flask import Flask, render_template_string
 
-from eventsys.core.web.filters import daterange, filesize, weekday_day
+from eventsys.core.web.filters import daterange, filesize, marked, shown, weekday_day
 from eventsys.core.words.languages import in_language
+from eventsys.core.words.text import Localized
 from eventsys.pdf.shaping.bidi import runs_in_order
 
 FIRST, LAST = date(2013, 11, 18), date(2013, 11, 19)
@@ -54,3 +55,35 @@ def test_names_that_run_the_other_way_keep_their_places_on_a_page(app: Flask) ->
         line = render_template_string("{{ one | loc }}, {{ other | loc }} (12)", **names)
     seen = [piece.strip("\u2068\u2069") for piece, _level in runs_in_order(line, 0)]
     assert "".join(seen) == "هانوي, طوكيو (12)"
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ({"en": "Hall & court", "ru": "Зал"}, "Hall &amp; court"),
+        ({}, ""),
+        (None, ""),
+        ("<b>", "&lt;b&gt;"),
+        (
+            {"fr": "Salle <1>"},
+            '<bdi class="elsewhere" lang="fr" dir="ltr" title="in French" data-in="fr">Salle &lt;1&gt;</bdi>',
+        ),
+        (
+            {"ar": "هانوي"},
+            '<bdi class="elsewhere" lang="ar" dir="rtl" title="in Arabic" data-in="ar">هانوي</bdi>',
+        ),
+    ],
+)
+def test_words_of_another_language_are_marked_and_set_apart(app: Flask, value: object, told: str) -> None:
+    with app.test_request_context(), in_language("en"):
+        assert shown(value) == told
+        assert render_template_string("{{ value | shown }}", value=value) == told
+
+
+def test_words_are_marked_by_the_language_that_is_spoken(app: Flask) -> None:
+    hall = Localized(en="Hall", ru="Зал")
+    with app.test_request_context(), in_language("ru"):
+        assert marked(hall, ("ru", "en")) == "Зал"
+        assert marked(Localized(en="Hall"), ("ru", "en")).partition(" data-in")[0] == (
+            '<bdi class="elsewhere" lang="en" dir="ltr" title="English"'
+        )
