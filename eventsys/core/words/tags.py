@@ -23,6 +23,7 @@ __all__ = [
     "OWN_SCRIPT",
     "RAGGED",
     "SPOKEN",
+    "UNSPACED",
     "UPRIGHT",
     "han_form",
     "language_choices",
@@ -91,8 +92,11 @@ OWN_SCRIPT: Final = tuple(tag for tags in _TONGUES.values() for tag in tags)
 #: Where CLDR's word for written Chinese is that of the spoken Mandarin, which is none of a text's.
 _MANDARIN, _WRITTEN_CHINESE = ("vi", "ko", "my"), ("zh-Hans", "zh-Hant")
 _FROM_THE_RIGHT: Final = ("ar", "fa", "he", "ur", "ps", "ckb", "ug", "yi", "dv", "sd")
+_SYLLABIC: Final = ("th", "lo", "km", "my")
+UNSPACED: Final = (*_SYLLABIC, "zh", "ja")
+"""In these no space parts words."""
 RAGGED: Final = (
-    *("th", "lo", "km", "my"),  # no space parts their words
+    *_SYLLABIC,
     *("fi", "ga", "mt", "ms", "fil", "tr", "kk", "ky", "uz", "az", "hy", "ka"),  # no hyphen that we know does
     *_FROM_THE_RIGHT,  # WeasyPrint sets stretched lines beyond the margin
 )

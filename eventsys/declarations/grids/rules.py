@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-__all__ = ["Grid", "Room", "Row", "SETTINGS", "Setting", "Words", "grid_of", "kept_end", "settings_for"]
+__all__ = ["Grid", "Room", "Row", "SETTINGS", "Setting", "Words", "grid_of", "settings_for"]
 
 _MM = 72 / 25.4
 _BOX, _AROUND = 18 * _MM, 5.5 * _MM
@@ -16,8 +16,6 @@ _MOST_BOX, _MOST_MORE = 25 * _MM, 9 * _MM
 """How high a box may grow, and how much more room may stand below its words, where a page has it."""
 _SLACK = 3.0
 """What a page keeps back, so that roundings carry nothing over."""
-_TOGETHER, _SHORT_END = 4, 40
-"""Words, and at most how many signs of them."""
 _MOST_COMPACT = 18
 """Up to how many signatories smaller type may bring onto one page with the seal."""
 
@@ -150,8 +148,8 @@ def _shared_out(count: int, sizes: Sequence[int], columns: int) -> Iterator[list
 
 
 def _spread(rows: int, pitch: float, room: Room) -> tuple[list[int], list[float]]:
-    """How many rows each of the fewest pages has, and the height each page has for them: full pages first, and two rows
-    above the seal where they fit."""
+    """How many rows each of the fewest pages has, and the height each page has for them: no page much emptier than
+    another."""
     for count in range(1, rows + 1):
         space = [room.page - room.head - _SLACK] * count
         space[0] -= room.opening
@@ -160,12 +158,17 @@ def _spread(rows: int, pitch: float, room: Room) -> tuple[list[int], list[float]
             max(1, int(one // pitch)) for one in space
         ]  # what is higher than a page is carried over as it can be
         if sum(most) >= rows:
-            sizes: list[int] = []
-            for number, full in enumerate(most[:-1]):
-                kept = min(2, most[-1]) + count - 2 - number
-                sizes.append(max(1, min(full, rows - sum(sizes) - kept)))
-            return [*sizes, rows - sum(sizes)], space
+            return _filled(rows, most), space
     raise AssertionError("each row has a page")
+
+
+def _filled(rows: int, most: Sequence[int]) -> list[int]:
+    """So many on each page that holds ``most``: one after the other where least is taken, rather beside the seal."""
+    sizes = [1] * len(most)
+    for _row in range(rows - len(most)):
+        free = [page for page, size in enumerate(sizes) if size < most[page]]
+        sizes[min(free, key=lambda page: ((sizes[page] + 1) / most[page], page != len(most) - 1, page))] += 1
+    return sizes
 
 
 def _in_rows(first: int, end: int, columns: int) -> list[tuple[int, ...]]:
@@ -176,14 +179,3 @@ def _row(members: tuple[int, ...], words: Sequence[Words], setting: Setting) -> 
     city, name = max(words[n].city for n in members), max(words[n].name for n in members)
     office = max(words[n].office for n in members)
     return Row(members, city, name, setting.box + setting.around + city + name + office)
-
-
-def kept_end(words: str) -> tuple[str, str]:
-    """A sentence of which no short last line stands alone, as its beginning and what stays together at its end.
-
-    >>> kept_end("Done at Hanoi on 19 November 2013.")
-    ('Done at Hanoi ', 'on 19 November 2013.')
-    """
-    begin, *end = words.rsplit(" ", _TOGETHER)
-    kept = " ".join(end)
-    return (f"{begin} ", kept) if len(end) == _TOGETHER and len(kept) <= _SHORT_END else (words, "")

@@ -19,8 +19,7 @@ from eventsys.declarations.acts.documents import between_words, party_words, tes
 from eventsys.declarations.acts.models import Declaration, ParagraphKind
 from eventsys.declarations.acts.rules import Act
 from eventsys.declarations.completion.models import FrozenText
-from eventsys.declarations.grids.documents import even_grid, in_capitals
-from eventsys.declarations.grids.rules import kept_end
+from eventsys.declarations.grids.documents import in_capitals, signature_pages
 from eventsys.declarations.signatories.documents import (
     MOST_IN_A_BOX,
     cell_of,
@@ -33,6 +32,8 @@ from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.signatories.rules import SEAL, box_of
 from eventsys.declarations.stages.documents import original_words, reference_of
 from eventsys.declarations.stages.models import Original
+from eventsys.declarations.typesetting.documents import page_by_page, set_texts
+from eventsys.declarations.typesetting.rules import SPACINGS, kept_end
 from eventsys.pdf.layout.qr import qr_png
 from eventsys.pdf.layout.render import IMAGE_SCHEME, EmbeddedFile, Rendered
 from eventsys.pdf.layout.render import render as render_pdf
@@ -107,7 +108,7 @@ def declaration_pdf(
     spoken = languages_of(declaration, original)
     leading, first = spoken[0], original.holder_id
     many = len(spoken) > MOST_IN_A_BOX
-    words = [text_on_paper(declaration, language, act, organisers, first) for language in spoken]
+    words = [text_on_paper(declaration, language, act, organisers, first, narrow=many) for language in spoken]
     which = {language: original_words(declaration, original, language) for language in spoken}
     heads = [(text.language, " · ".join(filter(None, (text.title, which[text.language])))) for text in words]
     labels = labels_in(spoken)
@@ -119,48 +120,55 @@ def declaration_pdf(
     hashes = [{"language": t.language, "name": own_name(t.language), "sha256": t.sha256} for t in texts]
     emblems = [one.logo for one in organisers if one.logo]
     images = {"qr": qr_png(verify_url), **{f"logo-{n}": png for n, png in enumerate(emblems)}}
-    css = (
-        font_css(serif=True),
-        render(_CSS, accent=declaration.conference.paper_accent, code=f"{IMAGE_SCHEME}qr"),
-    )
-    values = {
-        "lang": leading,
-        "title": declaration.title.get_in([leading]),
+    qr, accent = f"{IMAGE_SCHEME}qr", declaration.conference.paper_accent
+
+    def css(pages: int) -> tuple[str, str]:
+        return font_css(serif=True), render(_CSS, accent=accent, code=qr, spacings=SPACINGS, pages=pages)
+
+    here = {  # what macros ask for, wherever they draw
         "reference": reference_of(declaration, original),
         "which": which,
-        "texts": words,
+        "logos": [f"{IMAGE_SCHEME}logo-{n}" for n in range(len(emblems))],
         "emphasis": acts_rules.emphasis,
         "short": _SHORT,
+        "seal": SEAL,
         "many": many,
-        "heads": heads[:1] if many else heads,
-        "headings": labels["signatures"][:1] if many else labels["signatures"],
-        "caps": in_capitals(cells),
         "labels": labels,
         "sealed": sealed,
         "hashes": hashes,
-        "logos": [f"{IMAGE_SCHEME}logo-{n}" for n in range(len(emblems))],
-        # what the macro of the ending asks for, wherever it is drawn
-        "here": {
-            "seal": SEAL,
-            "many": many,
-            "labels": labels,
-            "sealed": sealed,
-            "hashes": hashes,
-            "qr": f"{IMAGE_SCHEME}qr",
-        },
+        "qr": qr,
+    }
+    values = {
+        **here,
+        "here": here,
+        "lang": leading,
+        "title": declaration.title.get_in([leading]),
+        "texts": words,
+        "heads": heads[:1] if many else heads,
+        "headings": labels["signatures"][:1] if many else labels["signatures"],
+        "caps": in_capitals(cells),
     }
     with in_language(leading):
-        grid = even_grid(cells, values, css=css, images=images)
-        html = render(_HTML, **values, cells=cells, grid=grid)
+        pages = signature_pages(cells, values, css=css(0), images=images)
+        settings = set_texts(words, values, css=css(0), images=images)
+        html = render(
+            _HTML,
+            **values,
+            cells=cells,
+            settings=settings,
+            grid=pages.grid,
+            clauses=pages.clauses,
+            certificates=pages.certificates,
+        )
     record = record_of(
         declaration, original, signatories, texts, act=act, sealed_at=sealed_at, origins=origins
     )
-    return render_pdf(
-        html,
-        css=css,
-        variant="pdf/a-3a+ua-1",
-        attachments=[_embedded(record, spoken), *beside],
-        images=images,
+    attachments = [_embedded(record, spoken), *beside]
+    return page_by_page(
+        lambda count: render_pdf(
+            html, css=css(count), variant="pdf/a-3a+ua-1", attachments=attachments, images=images
+        ),
+        foreseen=pages.count + sum(one.pages for one in settings.values()),
     )
 
 
@@ -203,8 +211,11 @@ def text_on_paper(
     act: Act,
     organisers: Sequence[OrganiserOnPaper] = (),
     holder: int | None = None,
+    *,
+    narrow: bool = False,
 ) -> TextOnPaper:
-    """The texts of a ``language`` as they are adopted; the ``holder`` (delegation id) of an original is named first."""
+    """The texts of a ``language`` as they are adopted; the ``holder`` (delegation id) of an original is named first.
+    ``narrow``: the clause stands in a column."""
     conference = declaration.conference
     order = fallbacks(language, conference.languages)
     where, done_on = act.place.get_in(order), act.done_on
@@ -224,7 +235,7 @@ def text_on_paper(
         place_and_day,
         [p.text[language] for p in declaration.paragraphs if p.part == ParagraphKind.PREAMBLE],
         [p.text[language] for p in declaration.paragraphs if p.part == ParagraphKind.POINT],
-        kept_end(done),
+        kept_end(done, together=2, most=24) if narrow else kept_end(done, together=4, most=40),
     )
 
 
