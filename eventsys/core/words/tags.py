@@ -96,7 +96,7 @@ _SYLLABIC: Final = ("th", "lo", "km", "my")
 UNSPACED: Final = (*_SYLLABIC, "zh", "ja")
 """In these no space parts words."""
 RAGGED: Final = (
-    *_SYLLABIC,
+    *UNSPACED,
     *("fi", "ga", "mt", "ms", "fil", "tr", "kk", "ky", "uz", "az", "hy", "ka"),  # no hyphen that we know does
     *_FROM_THE_RIGHT,  # WeasyPrint sets stretched lines beyond the margin
 )

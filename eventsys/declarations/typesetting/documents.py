@@ -20,17 +20,16 @@ from eventsys.pdf.layout.render import Box, Rendered, measure
 
 __all__ = ["SetText", "page_by_page", "set_texts"]
 
-_TITLE_EM = (210 - 2 * WIDE.side) * 72 / 25.4 / WIDE.title
-"""How wide a title may be at most, in its own size."""
 _TWO_LINES = 2 * WIDE.title
 
 
 @dataclass(frozen=True, slots=True)
 class SetText:
-    """``title``: how wide the title is set, in its own size; ``pages``: how many it takes, as far as can be foreseen."""
+    """``inset``: by how much its title is held from the margins, in the title's own size; ``pages``: how many it takes, as
+    far as can be foreseen."""
 
     spacing: Spacing
-    title: float
+    inset: float
     pages: int
 
 
@@ -44,7 +43,7 @@ def set_texts(
             "texts": some,
             "spacing": spacing,
             "titles": titles,
-            "widths": [_TITLE_EM * w for w in TITLE_WIDTHS],
+            "widths": [WIDE.across * share for share in TITLE_WIDTHS],
         }
         return measure(render("declarations/pdf/lengths.html", **{**values, **more}), css=css, images=images)
 
@@ -58,9 +57,9 @@ def set_texts(
     ]
     more = boxes(long, CLOSEST, broken) if long or broken else {}
     spacings = spacings_for(heights, {text.language: more[f"text:{text.language}"].height for text in long})
-    titles = {text.language: _title(more, text.language) for text in broken}
+    widths = {text.language: _width(more, text.language) for text in broken}
     return {
-        language: SetText(spacing, titles.get(language, _TITLE_EM), pages)
+        language: SetText(spacing, _inset(spacing, widths.get(language, spacing.across)), pages)
         for language, (spacing, pages) in spacings.items()
     }
 
@@ -70,9 +69,14 @@ def _spaced(language: str) -> bool:
     return language.split("-", maxsplit=1)[0] not in UNSPACED
 
 
-def _title(boxes: Mapping[str, Box], language: str) -> float:
+def _inset(spacing: Spacing, width: float) -> float:
+    """Held by insets, not by a width between automatic margins, which WeasyPrint does not centre right to left."""
+    return round(max(0.0, (spacing.across - width) / 2), 2)
+
+
+def _width(boxes: Mapping[str, Box], language: str) -> float:
     heights = [boxes[f"title:{language}:{number}"].height for number in range(len(TITLE_WIDTHS))]
-    return round(_TITLE_EM * title_width(heights), 2)
+    return WIDE.across * title_width(heights)
 
 
 def page_by_page(draw: Callable[[int], Rendered], *, foreseen: int) -> Rendered:

@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 _MM = 72 / 25.4
-_PAGE = 297.0
+_ACROSS, _PAGE = 210.0, 297.0
 _BETWEEN_LINES = 18.0
 """What a guess between two measured heights may be wrong by: a line."""
 _STEPS = 4
@@ -48,6 +48,16 @@ class Spacing:
     above: float
     below: float
     between: float
+
+    @property
+    def width(self) -> float:
+        """What its margins leave of a page, in millimetres."""
+        return _ACROSS - 2 * self.side
+
+    @property
+    def across(self) -> float:
+        """The same in ems of a title."""
+        return self.width * _MM / self.title
 
     @property
     def height(self) -> float:
