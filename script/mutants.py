@@ -62,24 +62,18 @@ def make_map(jobs: int) -> None:
     folder.mkdir(parents=True)
     print("finding out which tests run which lines …", file=sys.stderr)
     # counting lines makes some tests ten times as slow
-    said = [
-        "-q",
-        "-p",
-        "tests.support.covering",
-        "-o",
-        "faulthandler_timeout=3600",
-        "--dist",
-        "loadfile",
-        "--ignore=tests/journeys",
-    ]
+    said = "-q -p tests.support.covering -o faulthandler_timeout=3600 --dist loadfile --ignore=tests/journeys"
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-n", str(jobs), *said, "tests"],
+        [sys.executable, "-m", "pytest", "-n", str(jobs), *said.split(), "tests"],
         cwd=ROOT,
         env={**os.environ, "COVERING": str(folder)},
         check=False,
         stdout=sys.stderr,
     )
-    if done.returncode not in (0, 1):  # a test may fail while lines are counted; a run that was none makes no map
+    if done.returncode not in (
+        0,
+        1,
+    ):  # a test may fail while lines are counted; a run that was none makes no map
         raise SystemExit("the tests did not run: there is no map")
     whole: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for found in (json.loads(file.read_text()) for file in folder.glob("*.json")):
