@@ -12,25 +12,21 @@ from __future__ import annotations
 
 import argparse
 import compileall
-import importlib
 import json
 import os
 import random
-import resource
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from collections import Counter, defaultdict
-from contextlib import suppress
-from multiprocessing import current_process, get_context
+from multiprocessing import get_context
 from pathlib import Path
 from py_compile import PycInvalidationMode
+from queue import Empty
 
 import coverage
-import pytest
 from mutating import Mutant, mutants_of
+from trying import NO_TEST, UNNOTICED, Trial, work_in
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "var" / "mutants"
@@ -47,8 +43,6 @@ READERS = frozenset(
         "tests/test_values.py::test_values_have_no_names_besides",
     }
 )
-#: For one mistake: of the processor, and by the clock (a test that waits for ever).
-PROCESSOR_SECONDS, MOST_SECONDS = 120, 900
 #: Whole journeys and thousands of odd requests: they are about no line, and take minutes.
 NOT_ASKED = ("tests/journeys/", "tests/test_fuzzed.py")
 
@@ -131,77 +125,7 @@ class Tests:
 # --- one at a time ---------------------------------------------------------------------------------------------------
 
 
-def preload() -> None:
-    """Import every library that the house and its tests import, so that a forked child has only ours left to read."""
-    asked = "import sys, tests.conftest, eventsys.cli; print(*sys.modules, sep=chr(10))"
-    found = subprocess.run(
-        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    for name in found.stdout.split():
-        if name.split(".")[0] not in ("eventsys", "tests", "__main__"):
-            with suppress(ImportError):
-                importlib.import_module(name)
-
-
-def try_out(mutant: Mutant, tests: list[str], copy: Path) -> tuple[str, str]:
-    """``noticed`` (and by which test), ``unnoticed``, ``no test`` or ``too slow``."""
-    if not tests:
-        return "no test", ""
-    target = copy / mutant.place
-    whole = target.read_text()
-    lines = whole.splitlines()
-    lines[mutant.first - 1 : mutant.last] = [mutant.after]
-    target.write_text("\n".join(lines) + "\n")
-    try:
-        return run_tests(tests, copy)
-    finally:
-        target.write_text(whole)
-
-
-def run_tests(tests: list[str], copy: Path) -> tuple[str, str]:
-    """In a child of its own: what they say, and the first test that failed."""
-    note = copy / "first-failure"
-    note.unlink(missing_ok=True)
-    child = os.fork()
-    if child == 0:
-        os.setsid()
-        os._exit(_tests_run(tests, copy, note))
-    deadline = time.monotonic() + MOST_SECONDS
-    while time.monotonic() < deadline:
-        ended, status = os.waitpid(child, os.WNOHANG)
-        if ended:
-            code = os.waitstatus_to_exitcode(status)
-            said = {0: "unnoticed", 5: "no test", -signal.SIGXCPU: "too slow"}.get(code, "noticed")
-            return said, note.read_text() if note.exists() else ""
-        time.sleep(0.05)
-    os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return "too slow", ""
-
-
-class _FirstFailure:
-    """A pytest plugin that notes which test failed first."""
-
-    def __init__(self, note: Path) -> None:
-        self.note = note
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.failed and not self.note.exists():
-            self.note.write_text(report.nodeid)
-
-
-def _tests_run(tests: list[str], copy: Path, note: Path) -> int:
-    silent = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(silent, stream)
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS + 5))
-    os.chdir(copy)
-    os.environ["PYTHONPATH"] = str(copy)
-    sys.path[:] = [str(copy), *(one for one in sys.path if one not in (str(ROOT), str(ROOT / "script"), ""))]
-    return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests], plugins=[_FirstFailure(note)]))
-
-
-def copied(number: int) -> None:
+def copied(number: int) -> Path:
     """The working tree without what is made by running, to be changed at will."""
     target = KEPT / f"copy-{number}"
     shutil.rmtree(target, ignore_errors=True)
@@ -209,6 +133,7 @@ def copied(number: int) -> None:
     shutil.copytree(ROOT, target, ignore=ignored, symlinks=True)
     # by what stands in them: a mistake of the same length within a second would go unseen by time and size
     compileall.compile_dir(target / "eventsys", quiet=1, invalidation_mode=PycInvalidationMode.CHECKED_HASH)
+    return target
 
 
 def chosen(rooms: list[str], sample: int, seed: int) -> list[Mutant]:
@@ -252,44 +177,64 @@ def main() -> None:
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--jobs", type=int, default=2)
     ask.add_argument("--map", action="store_true", help="find out anew which tests run which lines")
+    ask.add_argument(
+        "--only", metavar="FILE", help="of the sample, those that the lines PLACE:LINE of a file name"
+    )
     said = ask.parse_args()
     if said.map or not MAP.exists():
         make_map(said.jobs)
     tests, mutants = Tests(), chosen(said.rooms, said.sample, said.seed)
-    for number in range(said.jobs):
-        copied(number)
-    asked = [(mutant, tests.of(mutant)) for mutant in mutants]
-    preload()
-    with get_context("fork").Pool(said.jobs) as pool:
-        found = sorted(pool.imap_unordered(_run, asked), key=lambda one: (one[0].place, one[0].first))
-    tell(without_false(found, tests))
+    if said.only:
+        named = set(Path(said.only).read_text().split())
+        mutants = [one for one in mutants if f"{one.place}:{one.first}" in named]
+    tell(without_false(answers([Trial(one, tests.of(one)) for one in mutants], said.jobs), said.jobs))
 
 
-def without_false(found: list[tuple[Mutant, str, str]], tests: Tests) -> list[tuple[Mutant, str]]:
-    """Of tests that fail in the copy without any mistake, nothing is believed: their mistakes are tried again."""
-    copy = KEPT / "copy-0"
-    failing = {
-        one
-        for one in {failed for _mutant, _said, failed in found if failed}
-        if run_tests([one], copy)[0] != "unnoticed"
-    }
-    if failing:
-        print("fail without a mistake, and were not asked:", *sorted(failing), sep="\n  ")
-    names = {one.split("[")[0] for one in failing}
-    return [
-        (mutant, try_out(mutant, [one for one in tests.of(mutant) if one not in names], copy)[0])
-        if failed in failing
-        else (mutant, said)
-        for mutant, said, failed in found
+def answers(trials: list[Trial], jobs: int) -> list[tuple[Trial, str, str]]:
+    """Each trial, what became of it, and the first test that failed."""
+    if not trials:
+        return []
+    context = get_context("fork")
+    asked, told = context.Queue(), context.Queue()
+    for number in (*range(len(trials)), *[None] * jobs):
+        asked.put(number)
+    workers = [
+        context.Process(target=work_in, args=(copied(number), trials, asked, told)) for number in range(jobs)
     ]
+    for worker in workers:
+        worker.start()
+    found: list[tuple[Trial, str, str]] = []
+    while len(found) < len(trials):
+        try:
+            number, said, failed = told.get(timeout=5)
+        except Empty:
+            if any(worker.is_alive() for worker in workers):
+                continue
+            raise SystemExit("the tests could not be collected") from None
+        found.append((trials[number], said, failed))
+        if mutant := trials[number].mutant:
+            print(
+                f"{said:<10} {mutant.place}:{mutant.first} {mutant.kind} {failed}",
+                file=sys.stderr,
+                flush=True,
+            )
+    return found
 
 
-def _run(asked: tuple[Mutant, list[str]]) -> tuple[Mutant, str, str]:
-    mutant, tests = asked
-    number = current_process()._identity[0] - 1  # each process of the pool has a copy of its own
-    answer, failed = try_out(mutant, tests, KEPT / f"copy-{number}")
-    print(f"{answer:<10} {mutant.place}:{mutant.first} {mutant.kind} {failed}", file=sys.stderr, flush=True)
-    return mutant, answer, failed
+def without_false(found: list[tuple[Trial, str, str]], jobs: int) -> list[tuple[Mutant, str]]:
+    """Of tests that fail in the copy without any mistake, nothing is believed: their mistakes are tried again."""
+    failed = sorted({one.split("[")[0] for _trial, _said, one in found if one})
+    alone = answers([Trial(None, [one]) for one in failed], jobs)
+    false = {trial.tests[0] for trial, said, _one in alone if said not in (UNNOTICED, NO_TEST)}
+    if false:
+        print("fail without a mistake, and were not asked:", *sorted(false), sep="\n  ")
+    again = [trial for trial, _said, one in found if one.split("[")[0] in false]
+    once_more = answers(
+        [Trial(trial.mutant, [one for one in trial.tests if one not in false]) for trial in again], jobs
+    )
+    whole = [one for one in found if one[0] not in again] + once_more
+    told = [(trial.mutant, said) for trial, said, _one in whole if trial.mutant]
+    return sorted(told, key=lambda one: (one[0].place, one[0].first))
 
 
 if __name__ == "__main__":
