@@ -7,6 +7,7 @@ import re
 import zipfile
 from typing import Any
 
+import docx
 import pytest
 from flask.testing import FlaskClient
 
@@ -72,6 +73,14 @@ def test_what_is_taken_away_can_be_brought_back(draft: Declaration):
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         about = package.read("docProps/core.xml").decode()
     assert not any(word in about for word in ("python-docx", "created", "modified"))
+
+
+def test_a_draft_taken_away_is_a_page_of_a4_with_room_between_its_paragraphs(draft: Declaration):
+    taken = docx.Document(io.BytesIO(documents.draft_docx(draft, [], languages=["fr"])))
+    page, normal = taken.sections[0], taken.styles["Normal"]
+    assert (round(page.page_width.mm), round(page.page_height.mm)) == (210, 297)
+    assert (normal.font.size.pt, normal.paragraph_format.space_after.pt) == (11, 8)
+    assert (normal.paragraph_format.line_spacing, taken.styles["Title"].font.size.pt) == (1.25, 18)
 
 
 # --- pages -----------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from eventsys.registration.people import errors as people_errors
 from eventsys.registration.people import queries as people_queries
 from eventsys.registration.questions import service as questions
 from tests.conferences.factories import make_conference
+from tests.networks.factories import make_city
 from tests.registration.factories import PERSON, category_of, make_delegate, make_delegation
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -55,6 +56,17 @@ def test_a_city_s_own_quota_comes_before_that_of_all() -> None:
             naming.name_delegate(delegation, kind, {"family_name": f"N{n}"}, by=SYSTEM, now=NOW)
         with pytest.raises(people_errors.QuotaFull):
             naming.name_delegate(delegation, kind, {"family_name": "More"}, by=SYSTEM, now=NOW)
+
+
+def test_what_nobody_said_of_a_person_follows_the_city_and_its_focal_point() -> None:
+    conference = make_conference()
+    hanoi = make_delegation(conference, focal_language="vi")
+    paris = make_delegation(conference, make_city("PAR", country="FR"), focal_language="fr")
+    made = [
+        naming.name_delegate(city, category_of(conference), {"family_name": "A"}, by=SYSTEM, now=NOW)
+        for city in (hanoi, paris)
+    ]
+    assert [(one.name_order, one.language) for one in made] == [("family", "vi"), ("given", "fr")]
 
 
 def test_a_second_head_is_refused_by_name_and_a_replacement_is_not() -> None:
