@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from eventsys.conferences.editions.policy import can_review, can_run, can_see_people
+from eventsys.conferences.editions.policy import can_manage, can_review, can_run, can_see_people
+from eventsys.conferences.founding import service as founding
 from eventsys.conferences.gaps import service as gaps
 from eventsys.conferences.home import service as home
 from eventsys.core.wings import MenuLink, MenuSection, States, Wing
@@ -10,6 +11,9 @@ from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.languages import lazy_pgettext
 from eventsys.registration.committee import routes as committee_routes
 from eventsys.registration.committee import service as committee
+from eventsys.registration.composer import routes as composer_routes
+from eventsys.registration.composer import service as composer
+from eventsys.registration.composer.models import KIND_WORDS
 from eventsys.registration.credentials import routes as credentials_routes
 from eventsys.registration.credentials.models import (
     CHANNEL_WORDS,
@@ -48,6 +52,7 @@ WING = Wing(
     bp,
     loads=(
         committee_routes,
+        composer_routes,
         credentials_routes,
         decisions_routes,
         focal_routes,
@@ -65,6 +70,7 @@ WING = Wing(
         tables_tasks,
     ),
     navigation=(
+        MenuLink(MenuSection.PREPARE, 35, _l("Registration form"), "registration.composer", can_manage),
         MenuLink(MenuSection.RECEIVE, 10, _l("Delegations"), "registration.delegations", can_see_people),
         MenuLink(MenuSection.RECEIVE, 20, _l("Review"), "registration.review", can_review),
         MenuLink(MenuSection.RECEIVE, 25, _l("Credentials"), "registration.credentials", can_run),
@@ -76,12 +82,14 @@ WING = Wing(
         (home.CHECKS, committee.checks),
         (decisions.PERSON_NOTES, committee.notes),
         (gaps.TEXTS, overview.texts),
+        (founding.COPIES, composer.copy_questions),
     ),
     ticks=(sheets_tasks.forget_tables_now_and_then,),
     states=(
         States("delegate.", "state", STATE_WORDS),
         States("delegation.", "state", STATE_WORDS),
         States("link.", "purpose", _LINKS),
+        States("form_question.", "kind", KIND_WORDS),
         States("credentials.", "state", CREDENTIAL_WORDS),
         States("credentials.", "form", FORM_WORDS),
         States("credentials.", "channel", CHANNEL_WORDS),

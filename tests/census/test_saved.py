@@ -175,6 +175,9 @@ SAVES = (
         f"adds link; delegate: {OF_A_PERSON}; link: revoked_at",
         {**PHONE, "category": "adviser"},
     ),
+    Save("registration.edit_answers", "adds form_answer"),
+    Save("registration.question", "form_question: help, label, required"),
+    Save("registration.question_choice", "form_choice: words"),
     Save("registration.own_part you", f"adds link; delegate: {OF_A_NAME}", PHONE),
     Save("registration.own_part role", "delegate: honorific, office, organisation"),
     Save(

@@ -54,6 +54,7 @@ from tests.declarations.factories import (
 from tests.files.factories import picture
 from tests.networks.factories import make_city, make_network
 from tests.programme.factories import make_session
+from tests.registration.composer.factories import addresses_of_a_question
 from tests.registration.credentials.factories import letter_pages
 from tests.registration.factories import make_delegate, make_delegation
 from tests.support.planted import WHO
@@ -163,21 +164,20 @@ def _setup(conference: Conference, values: dict[str, Any], special: dict[str, di
     )
     tokyo = registry_queries.city_by_code("TYO")
     city_names.name_city(conference, tokyo, name=dict.fromkeys(("en", "fr", "vi"), "Musashi"), by=SYSTEM)
+    room = venue_queries.rooms(conference)[0]
     values |= {"organiser_id": organiser.public_id, "public_id": organiser.public_id}
     special |= {
-        "conferences.room": {"public_id": venue_queries.rooms(conference)[0].public_id},
-        "conferences.room_do": {"public_id": venue_queries.rooms(conference)[0].public_id},
-        "conferences.category": {"public_id": category.public_id},
-        "conferences.category_do": {"public_id": category.public_id},
+        **{f"conferences.{page}": {"public_id": room.public_id} for page in ("room", "room_do")},
+        **{f"conferences.{page}": {"public_id": category.public_id} for page in ("category", "category_do")},
         "conferences.quota": {"public_id": quota.public_id},
         "conferences.remove_quota": {"public_id": quota.public_id},
         "conferences.remove_zone": {"public_id": zone.public_id},
         "conferences.zone": {"public_id": zone.public_id},
         "badges.retire_key": {"number": 1},
         "conferences.remove_city_name": {"code": "TYO"},
-        "badges.design": {"code": "press"},
-        "badges.preview": {"code": "press"},
+        **{f"badges.{page}": {"code": "press"} for page in ("design", "preview")},
         "badges.library_pdf": {"key": "a6"},
+        **addresses_of_a_question(conference),
     } | {
         f"badges.{page}": {"code": "all", "number": 1}
         for page in ("version", "version_pdf", "use_version", "versions")

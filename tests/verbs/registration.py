@@ -11,7 +11,11 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core.actor import Actor, Grant
 from eventsys.core.db import db
 from eventsys.files import service as files
+from eventsys.registration.answers import service as answers
 from eventsys.registration.committee import service as committee
+from eventsys.registration.composer import queries as composer_queries
+from eventsys.registration.composer import service as composer
+from eventsys.registration.composer.models import QuestionKind
 from eventsys.registration.consent import service as consent
 from eventsys.registration.credentials import service as credentials
 from eventsys.registration.credentials.models import CredentialChannel, CredentialForm, LetterSays
@@ -47,6 +51,7 @@ PASSPORT = {"number": "X1234567", "nationality": "JP", "expires_on": date(2020, 
 def story(see: Seen) -> None:
     conference = make_conference(slug="hanoi")
     _invitations(see, conference)
+    _form(see, conference)
     _people(see, conference)
     _decisions(see, conference)
     _presence(see, conference)
@@ -80,6 +85,35 @@ def _invitations(see: Seen, conference: Conference) -> None:
         "Hanoi",
         **ACT,
     )
+
+
+def _form(see: Seen, conference: Conference) -> None:
+    tour = see(
+        composer.add_question,
+        conference,
+        QuestionKind.CHOICE,
+        label={"en": "Tour"},
+        choices=[{"en": "Old town"}, {"en": "River"}],
+        by=BY,
+    )
+    shirt = composer.add_question(conference, QuestionKind.TEXT, label={"en": "Shirt"}, by=BY)
+    see(composer.move_question, shirt, conference, up=True, by=BY)
+    see(composer.update_question, shirt, conference, label={"en": "Size of shirt"}, required=True, by=BY)
+    lake = see(composer.add_choice, tour, conference, words={"en": "Lake"}, by=BY)
+    see(composer.update_choice, lake, tour, conference, words={"en": "West Lake"}, by=BY)
+    see(composer.move_choice, lake, tour, conference, up=True, by=BY)
+    see(composer.withdraw_choice, lake, tour, conference, **ACT)
+    named = make_delegate(_home(conference, "TPE"), "draft")
+    see(questions.answer, named, {shirt: "L", tour: tour.offered[0].key}, **ACT)
+    see(questions.answer, named, {shirt: None}, **ACT, case="taken back")
+    see(questions.note_answered, named, [shirt], by=BY)
+    see(answers.put_answers, named, {shirt: "M"}, now=NOW)
+    see(answers.add_answers, make_delegate(named.delegation, "draft"), {shirt: "S"}, now=NOW)
+    later = make_conference(slug="later", edition=90, network=conference.network, categories=False)
+    see(composer.copy_questions, conference, later, {}, by=BY)
+    see(composer.remove_question, shirt, conference, **ACT, case="answered")
+    (copied, *_others) = composer_queries.questions(later.id)
+    see(composer.remove_question, copied, later, **ACT)
 
 
 def _home(conference: Conference, code: str) -> Delegation:
@@ -206,6 +240,7 @@ def _retention(see: Seen, conference: Conference) -> None:
     see(retention.purge_passports, conference, **ACT)
     passports.set_passport(person, **PASSPORT, **ACT)
     see(retention.erase_passport, person, **ACT)
+    see(retention.purge_answers, conference, **ACT)
     see(retention.purge_journeys, conference, **ACT)
     see(retention.purge_photos, conference, **ACT)
     see(retention.purge_notes, conference, **ACT)

@@ -117,8 +117,9 @@ def list_command(slug: str, **wanted: str) -> None:
 def export_command(slug: str, file: Path, **wanted: str) -> None:
     """Write the registrations of the conference SLUG to FILE, a .csv or .xlsx; no passports."""
     found = conference(slug)
+    people = list(_people(found, **wanted))
     heads, rows = review_documents.delegate_table(
-        _people(found, **wanted), fallbacks(languages=found.languages)
+        people, fallbacks(languages=found.languages), review_documents.answers_among(found, people)
     )
     write_table(file, "Delegates", heads, rows)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from eventsys.conferences.categories import queries as categories_queries
@@ -23,12 +24,18 @@ from eventsys.conferences.venue import service as venue
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
+from eventsys.core.wings import Offers
 from eventsys.networks.registry.models import City
+
+Copies = Callable[..., None]
+"""Called with the source, the target, and ids of the source's categories to the target's; ``by`` besides."""
+COPIES: Offers[Copies] = Offers()
+"""What later rooms take over from the edition before."""
 
 
 def copy_setup(target: Conference, *, by: Actor, source: Conference | None = None) -> Conference:
-    """Organisers, rooms, categories, zones, quotas, milestones, names of cities and that two people confirm signing, of
-    ``source``, by default the edition before.
+    """Organisers, rooms, categories, zones, quotas, milestones, names of cities, that two people confirm signing, and what
+    later rooms add (:data:`COPIES`), of ``source``, by default the edition before.
 
     Milestones move by the days between the two starts, at the same hour of the clock there. What the target
     already has stays: a part is copied only where the target has none of its kind.
@@ -50,13 +57,11 @@ def copy_setup(target: Conference, *, by: Actor, source: Conference | None = Non
     if not venue_queries.zones(target):
         _copy_zones(source, target, categories, by)
     if not categories_queries.quotas(target):
-        for quota in categories_queries.quotas(source):
-            city = db.session.get(City, quota.city_id) if quota.city_id else None
-            categories_service.set_quota(
-                target, places=quota.places, category=categories.get(quota.category_id or 0), city=city, by=by
-            )
+        _copy_quotas(source, target, categories, by)
     _copy_milestones(source, target, by)
     _copy_city_names(source, target, by)
+    for copy in COPIES:
+        copy(source, target, categories, by=by)
     if source.two_people:
         set_two_people(target, True, by=by)
     audit.record(by, verb="conference.copied", thing=target, after={"from": source.slug})
@@ -88,6 +93,14 @@ def _copy_zones(source: Conference, target: Conference, categories: dict[int, Ca
         opening = [categories[c.id] for c in venue_queries.categories_of_zone(zone) if c.id in categories]
         venue.add_zone(
             target, letters=zone.letters, name=zone.name, colour=zone.colour, categories=opening, by=by
+        )
+
+
+def _copy_quotas(source: Conference, target: Conference, categories: dict[int, Category], by: Actor) -> None:
+    for quota in categories_queries.quotas(source):
+        city = db.session.get(City, quota.city_id) if quota.city_id else None
+        categories_service.set_quota(
+            target, places=quota.places, category=categories.get(quota.category_id or 0), city=city, by=by
         )
 
 

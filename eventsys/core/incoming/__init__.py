@@ -8,7 +8,7 @@ bounded process (``files``, ``workbook``, ``encodings``).
 
 from eventsys.core.incoming.answers import answered
 from eventsys.core.incoming.choices import LEFT_OUT, Choices
-from eventsys.core.incoming.columns import Column
+from eventsys.core.incoming.columns import Column, heading_key
 from eventsys.core.incoming.errors import EncodingUnknown, SheetUnknown, TableUnreadable
 from eventsys.core.incoming.lines import Fault, Head, Table, TableLine
 from eventsys.core.incoming.reading import MOST_OCTETS, read_table
@@ -30,6 +30,7 @@ __all__ = [
     "Table",
     "TableUnreadable",
     "answered",
+    "heading_key",
     "read_table",
     "tag_in_key",
     "together",

@@ -11,7 +11,16 @@ from typing import Any
 from eventsys.core.words.languages import SUPPORTED, in_language
 from eventsys.core.words.text import folded
 
-__all__ = ["Column", "by_heading", "key_of", "meant_alone", "places", "plain_heading", "spellings"]
+__all__ = [
+    "Column",
+    "by_heading",
+    "heading_key",
+    "key_of",
+    "meant_alone",
+    "places",
+    "plain_heading",
+    "spellings",
+]
 
 #: Words that forms put behind a heading.
 _REMARKS = re.compile(r"\b(?:required|mandatory|optional|obligatoire|facultatif|requis|bat buoc|tuy chon)\b")
@@ -48,6 +57,11 @@ def plain_heading(text: str) -> str:
     """Letters and figures alone, folded: ``E-mail address *`` → ``e mail address``."""
     bare = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in folded(_visible(text)))
     return " ".join(_REMARKS.sub(" ", bare).split())
+
+
+def heading_key(text: str) -> str:
+    """Two headings with the same key are taken for the same column: ``Shirt sizes *`` and ``shirt size``."""
+    return _singular(plain_heading(text))
 
 
 def _visible(text: str) -> str:

@@ -17,6 +17,7 @@ from eventsys.privacy.register.service import Holding, columns, things_of
 from eventsys.privacy.requests import queries as requests_queries
 from eventsys.privacy.subjects import queries as subjects_queries
 from eventsys.privacy.traces import service as traces
+from eventsys.registration.answers import service as answers
 from eventsys.registration.consent.models import GIVEN_BY_WORDS
 from eventsys.registration.decisions.service import PersonNote
 from eventsys.registration.fields.models import COLUMN_WORDS, by_reader
@@ -70,6 +71,11 @@ def _erase_passport(delegate: Delegate, by: Actor, now: datetime) -> Iterable[st
     return ()
 
 
+def _erase_answers(delegate: Delegate, _by: Actor, _now: datetime) -> Iterable[str]:
+    answers.erase_answers(delegate)
+    return ()
+
+
 def _end_links(delegate: Delegate, by: Actor, _now: datetime) -> Iterable[str]:
     links.revoke_links("delegate", str(delegate.public_id), by=by)
     return ()
@@ -101,6 +107,11 @@ HOLDINGS = (
         columns("id delegate_id text_id number"),
         stays=_l("Which version was agreed to and when, without a name: it proves that the data were kept rightly"),
         choices={"given_by": GIVEN_BY_WORDS},
+    ),
+    Holding(
+        "form_answer", _l("Answers to the organisers’ own questions"), answers.told_answers,
+        {"question": _l("Question"), "answer": _l("Answer"), "answered_at": lazy_pgettext("consent", "When")},
+        columns("id delegate_id question_id value version"), goes=_l("All answers"), erase=_erase_answers,
     ),
     Holding(
         "passport", _l("Passport"), queries.passports,

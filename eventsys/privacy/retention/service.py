@@ -35,6 +35,7 @@ def _purge_letters(conference: Conference, *, by: Actor, now: datetime) -> Purge
 _OWN: dict[Kept, list[Purge]] = {
     Kept.PASSPORTS: [retention.purge_passports],
     Kept.JOURNEYS: [retention.purge_journeys],
+    Kept.ANSWERS: [retention.purge_answers],
     Kept.PRINT_FILES: [],
     Kept.PHOTOS: [retention.purge_photos],
     Kept.LETTERS: [_purge_letters],

@@ -21,6 +21,7 @@ from eventsys.registration.decisions import service
 from eventsys.registration.decisions.forms import StaffRegistrationForm
 from eventsys.registration.decisions.pages import act_of
 from eventsys.registration.delegations.pages import answer_or_say, bp
+from eventsys.registration.kinds.models import Data
 from eventsys.registration.links import service as links
 from eventsys.registration.passports import queries as passports_queries
 from eventsys.registration.passports import service as passports
@@ -32,8 +33,15 @@ from eventsys.registration.people import service as people
 from eventsys.registration.people.models import Delegate, reference
 from eventsys.registration.people.pages import category_choices, category_in, photo_url
 from eventsys.registration.people.rules import RegistrationVerb
-from eventsys.registration.questions import rules as questions_rules
-from eventsys.registration.questions.pages import filled, save_details, take_photo
+from eventsys.registration.questions import queries as questions_queries
+from eventsys.registration.questions.pages import (
+    answers_filled,
+    answers_told,
+    filled,
+    save_answers,
+    save_details,
+    take_photo,
+)
 from eventsys.registration.retention import queries as retention_queries
 
 ONE = "/o/<slug>/delegates/<uuid:delegate_id>"
@@ -60,7 +68,8 @@ def delegate(person: Delegate) -> Any:
         photo_url=photo_url(person),
         reference=reference(person),
         open_state=RegistrationVerb.WITHDRAW in may,
-        left=questions_rules.left_of(person),
+        left=questions_queries.left_of(person),
+        answers=answers_told(person) if people_policy.sees(actor, person, Data.ANSWERS) else [],
         may_run=can_run(actor, person),
         fate=fates_queries.fates_about("delegate", [person.public_id]).get(person.public_id),
         pages=people.staff_links(person) if can_manage(actor, person) else [],
@@ -120,6 +129,21 @@ def edit(person: Delegate) -> Any:
     answer = make_response(html)
     answer.status_code = 422 if form.is_submitted() else 200
     return answer
+
+
+@bp.route(ONE + "/answers", methods=["GET", "POST"])
+@access(can_review, thing=people_queries.delegate_in)
+def edit_answers(person: Delegate) -> Any:
+    """Staff answer the organisers' own questions on somebody's behalf."""
+    form = answers_filled(person)
+    back = url_for("registration.delegate", slug=person.conference.slug, delegate_id=person.public_id)
+    if form.is_submitted() and form.validate() and save_answers(person, form):
+        say(Tone.OK, _("Saved."))
+        return see_other(back)
+    html = render_template(
+        "registration/answers/edit.html", delegate=person, conference=person.conference, form=form, back=back
+    )
+    return make_response(html, 422 if form.is_submitted() else 200)
 
 
 def _save(person: Delegate, form: StaffRegistrationForm) -> bool:

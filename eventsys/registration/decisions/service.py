@@ -28,6 +28,7 @@ from eventsys.registration.people import rules as people_rules
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.rules import RegistrationVerb
 from eventsys.registration.people.service import set_state
+from eventsys.registration.questions import queries as questions_queries
 from eventsys.registration.questions import rules as questions_rules
 from eventsys.registration.questions.service import check_may_fill
 
@@ -40,7 +41,7 @@ def submit(delegate: Delegate, *, by: Actor, now: datetime) -> None:
     """
     people_rules.state_after(RegistrationVerb.SUBMIT, delegate.state)
     check_may_fill(delegate, by=by, now=now)
-    asked = questions_rules.asked_of(delegate)
+    asked = questions_queries.asked_of(delegate)
     missing = questions_rules.missing_parts(delegate, asked)
     if missing == ["photo"]:
         raise NoPhoto

@@ -44,6 +44,7 @@ class Data(StrEnum):
     CONTACT = "contact"
     JOURNEY = "journey"
     NEEDS = "needs"
+    ANSWERS = "answers"
     CONSENT = "consent"
     NOTE = "note"
     PASSPORT = "passport"
@@ -55,6 +56,7 @@ class Kept(StrEnum):
 
     PASSPORTS = "passports"
     JOURNEYS = "journeys"
+    ANSWERS = "answers"
     PRINT_FILES = "print_files"
     PHOTOS = "photos"
     LETTERS = "letters"

@@ -12,6 +12,7 @@ from eventsys.conferences.gaps.service import Said
 from eventsys.conferences.home.service import Chart, CheckItem, Figure, HomePart, Leads
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.networks.standing.models import MembershipStatus
+from eventsys.registration.composer import queries as composer_queries
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations import rules as delegations_rules
 from eventsys.registration.delegations.models import Delegation
@@ -129,9 +130,14 @@ def checks(conference: Conference) -> list[CheckItem]:
 
 
 def texts(conference: Conference) -> Iterator[Said]:
-    """What the cities that come are called in the languages of the conference."""
+    """What the cities that come are called, and what organisers ask people, in the languages of the conference."""
     for delegation in delegations_queries.delegations(conference):
         where = {"city": delegation.city.code}
         yield Said(
             _l("Names of cities"), delegation.city_name, delegation.city_name, "conferences.city_names", where
         )
+    for question in composer_queries.questions(conference.id):
+        there = {"public_id": question.public_id}
+        for words in (question.label, question.help, *(choice.words for choice in question.offered)):
+            if words:
+                yield Said(_l("Registration form"), question.label, words, "registration.question", there)

@@ -46,8 +46,9 @@ from eventsys.registration.people import service as people
 from eventsys.registration.people.errors import RegistrationClosed, RegistrationNotOpen
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.pages import ME, home_of, photo_url
+from eventsys.registration.questions import queries as questions_queries
 from eventsys.registration.questions import rules as questions_rules
-from eventsys.registration.questions.pages import may_edit, missing, steps, to_do
+from eventsys.registration.questions.pages import answers_told, may_edit, missing, steps, to_do
 from eventsys.registration.retention import queries as retention_queries
 
 
@@ -69,7 +70,8 @@ def page(
     delegate: Delegate, form: ConsentForm, *, asked: consent.AskedConsent | None = None, status: int = 200
 ) -> Any:
     window = dates_queries.registration_window(delegate.conference)
-    editable, lacking = may_edit(delegate, window), missing(delegate)
+    parts = questions_queries.asked_of(delegate)
+    editable, lacking = may_edit(delegate, window), missing(delegate, parts)
     may = people_rules.possible(delegate.state)
     can_withdraw = people_rules.RegistrationVerb.WITHDRAW in may
     holds_passport = can_withdraw and passports_policy.can_hold_passport(current_actor(), delegate)
@@ -80,11 +82,11 @@ def page(
         conference=delegate.conference,
         form=form,
         editable=editable,
-        steps=steps(delegate, "consent") if editable else [],
+        steps=steps(delegate, "consent", parts) if editable else [],
         asked_text=(asked or consent.asked_text(delegate.conference))[0] if editable else None,
         missing=lacking,
         window=window,
-        to_do=to_do(delegate) if editable else [],
+        to_do=to_do(delegate, parts) if editable else [],
         now=clock.now(),
         code=None if editable else _code(delegate),
         reference=people_models.reference(delegate),
@@ -95,6 +97,8 @@ def page(
         shown=people_policy.shown(current_actor(), delegate),
         own_links=people.own_links(delegate) if people_policy.can_own(current_actor(), delegate) else [],
         photo_url=photo_url(delegate),
+        further=parts.further is not None,
+        answers=answers_told(delegate),
         links=delegations_queries.city_links(delegate.delegation) if leads(delegate) else [],
     )
     return make_response(html, status)
@@ -128,7 +132,7 @@ def _consent_form(delegate: Delegate, asked: consent.AskedConsent) -> ConsentFor
     form = ConsentForm(
         data={"version": delegate.version, "consent": delegate.consented_at is not None, "text": mark}
     )
-    if not questions_rules.asked_of(delegate).consent:
+    if not questions_queries.asked_of(delegate).consent:
         del form.consent
     return form
 

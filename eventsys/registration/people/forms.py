@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-import phonenumbers
 from babel import Locale
 from flask_babel import lazy_gettext as _l
 from wtforms import (
@@ -30,19 +29,9 @@ from eventsys.core.words.tags import OWN_SCRIPT
 from eventsys.registration.fields.models import BY_NAME, in_section
 from eventsys.registration.kinds.models import FieldKind, FormSection
 from eventsys.registration.names.forms import one_line
+from eventsys.registration.people.rules import international
 
 F = TypeVar("F", bound=Form)
-
-
-def international(number: str, region: str) -> str | None:
-    """``+84 24 3825 3536``; ``region`` is the country of numbers without a code. ``None`` when it is no number."""
-    try:
-        parsed = phonenumbers.parse(number, region or None)
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_valid_number(parsed):
-        return None
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 def telephone(form: Any, field: Field) -> None:

@@ -66,6 +66,7 @@ DATA: Mapping[Data, Datum] = {
     Data.CONTACT: Datum(_l("Mail address and telephone"), _OWN_CITY | _REVIEW),
     Data.JOURNEY: Datum(_l("Arrival, departure, flights, hotel"), _OWN_CITY | _REVIEW),
     Data.NEEDS: Datum(_l("Diet and access needs"), _OWN_CITY | _REVIEW),
+    Data.ANSWERS: Datum(_l("Answers to the organisers’ own questions"), _OWN_CITY | _REVIEW),
     Data.CONSENT: Datum(_l("Consent: to which text, when, and how"), _OWN_CITY | _REVIEW),
     Data.NOTE: Datum(_l("Reason of a decision"), _OWN_CITY | _REVIEW),
     Data.PASSPORT: Datum(

@@ -110,6 +110,17 @@ def _numbers(phone: str) -> Iterable[str]:
     yield "".join(filter(str.isdigit, at_home))
 
 
+def international(number: str, region: str) -> str | None:
+    """``+84 24 3825 3536``; ``region`` is the country of numbers without a code. ``None`` when it is no number."""
+    try:
+        parsed = phonenumbers.parse(number, region or None)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(parsed):
+        return None
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
 # ---- places ----
 
 

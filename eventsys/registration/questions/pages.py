@@ -6,21 +6,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
+from flask_babel import gettext as _
 
 from eventsys.conferences.dates import queries as dates_queries
 from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.web.access import current_actor
+from eventsys.core.web.filters import loc
 from eventsys.core.web.forms import put_refusal
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.words.languages import fallbacks, list_words
 from eventsys.files import service as files
+from eventsys.registration.answers import queries as answers_queries
+from eventsys.registration.answers.forms import AnswersForm, answers_form
+from eventsys.registration.answers.rules import in_words
+from eventsys.registration.composer import queries as composer_queries
+from eventsys.registration.composer.models import FormQuestion
 from eventsys.registration.delegations.pages import given_file
 from eventsys.registration.fields.models import DETAILS, in_section
 from eventsys.registration.kinds.models import Field, FieldKind, FormSection
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.pages import home_of
-from eventsys.registration.questions import rules, service
+from eventsys.registration.questions import queries, rules, service
+from eventsys.registration.questions.rules import AskedParts
 
 PARTS = tuple(FormSection)
 
@@ -36,13 +46,17 @@ class ProgressMark:
 
 
 def part_url(delegate: Delegate, part: str) -> str:
+    if part == rules.FURTHER:
+        return url_for(
+            "registration.own_further", slug=delegate.conference.slug, delegate_id=delegate.public_id
+        )
     return url_for(
         "registration.own_part", slug=delegate.conference.slug, delegate_id=delegate.public_id, part=part
     )
 
 
-def missing(delegate: Delegate) -> list[str]:
-    return rules.missing_parts(delegate, rules.asked_of(delegate))
+def missing(delegate: Delegate, asked: AskedParts | None = None) -> list[str]:
+    return rules.missing_parts(delegate, asked or queries.asked_of(delegate))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +67,29 @@ class ToDo:
     url: str
 
 
-def to_do(delegate: Delegate) -> list[ToDo]:
+def to_do(delegate: Delegate, asked: AskedParts) -> list[ToDo]:
     """What is left, in the order of the sections."""
     return [
         ToDo(
             thing.words,
             "#consent" if thing.part == "consent" else f"{part_url(delegate, thing.part)}#{thing.field}",
         )
-        for thing in rules.things_to_do(delegate, rules.asked_of(delegate))
+        for thing in rules.things_to_do(delegate, asked)
     ]
 
 
-def steps(delegate: Delegate, at: str) -> list[ProgressMark]:
-    """The progress line: you, photo, role, journey, consent."""
-    lacking = missing(delegate)
+def parts_of(asked: AskedParts) -> list[str]:
+    """The pages of somebody's registration, in their order."""
+    return [*PARTS, *([rules.FURTHER] if asked.further else [])]
+
+
+def steps(delegate: Delegate, at: str, asked: AskedParts) -> list[ProgressMark]:
+    """The progress line: you, photo, role, journey, further questions where there are any, consent."""
+    lacking = missing(delegate, asked)
     line = []
-    for part in PARTS:
+    for part in parts_of(asked):
         state = "current" if part == at else "todo" if part in lacking else "done"
         line.append(ProgressMark(part, rules.PART_WORDS[part], state, part_url(delegate, part)))
-    asked = rules.asked_of(delegate)
     done = (delegate.consented_at is not None or not asked.consent) and not lacking
     state = "current" if at == "consent" else "done" if done else "todo"
     return [*line, ProgressMark("consent", rules.PART_WORDS["consent"], state, home_of(delegate))]
@@ -125,6 +143,55 @@ def save_details(delegate: Delegate, form: Any, *parts: str, **more: Any) -> boo
         return False
     db.session.commit()
     return True
+
+
+def answers_filled(delegate: Delegate) -> AnswersForm:
+    """The form of the organisers' own questions to this person, with what was answered."""
+    return answers_form(
+        answers_queries.form_of(delegate),
+        answers_queries.values_of(delegate),
+        version=delegate.version,
+        region=delegate.delegation.city.country,
+    )
+
+
+def answers_told(delegate: Delegate) -> list[tuple[str, str]]:
+    """What a definition list says of the answers: what is asked now, with a dash where nothing was said, and what was asked
+    once and answered."""
+    order = fallbacks(languages=delegate.conference.languages)
+    given = {answer.question: answer.value for answer in answers_queries.answers_of(delegate)}
+    asked = [question for question in answers_queries.form_of(delegate) if question.asks]
+    return [
+        (loc(question.label), in_words(question, given.get(question), order) or "—")
+        for question in dict.fromkeys([*asked, *given])
+    ]
+
+
+def save_answers(delegate: Delegate, form: AnswersForm) -> bool:
+    """Keep what was answered; a refusal stands above the form, which then goes on from what is on record. What was typed to
+    a question that was taken out meanwhile is told by name."""
+    try:
+        service.answer(delegate, form.answers, by=current_actor(), now=clock.now(), version=form.version.data)
+    except Refusal as refusal:
+        db.session.rollback()
+        form.form_errors.append(str(refusal))
+        form.version.renew(delegate.version)
+        return False
+    gone = [loc(one.label) for one in _taken_out(delegate, form)]
+    db.session.commit()
+    if gone:
+        said = _("No longer asked, and not kept: %(questions)s.", questions=list_words(gone))
+        say(Tone.WARN, said)
+    return True
+
+
+def _taken_out(delegate: Delegate, form: AnswersForm) -> list[FormQuestion]:
+    """Questions that the page had when it was opened, were answered on it, and stand on the form no longer."""
+    sent = {name for name in request.form if name.startswith("q_") and request.form.get(name, "").strip()}
+    if not sent - set(form.data):
+        return []
+    every = composer_queries.questions(delegate.conference_id, withdrawn=True)
+    return [one for one in every if one.key in sent and one.key not in form.data]
 
 
 def take_photo(delegate: Delegate, field: Any) -> bool:

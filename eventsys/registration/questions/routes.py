@@ -19,20 +19,23 @@ from eventsys.registration.people import policy as people_policy
 from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.pages import ME, home_of, photo_url
-from eventsys.registration.questions import rules
+from eventsys.registration.questions import queries, rules
 from eventsys.registration.questions.forms import JourneyForm, PhotoForm, RoleForm, YouForm, mark_asked
 from eventsys.registration.questions.pages import (
-    PARTS,
+    answers_filled,
     filled,
     may_edit,
     part_url,
+    parts_of,
+    save_answers,
     save_details,
     steps,
     take_photo,
 )
+from eventsys.registration.questions.rules import AskedParts
 
 
-def _form(delegate: Delegate, part: str) -> Any:
+def _form(delegate: Delegate, part: str, asked: AskedParts) -> Any:
     data = filled(delegate, part)
     form: Any
     match part:
@@ -44,18 +47,19 @@ def _form(delegate: Delegate, part: str) -> Any:
             form = RoleForm(data=data)
         case _journey:
             form = JourneyForm(conference=delegate.conference, data=data)
-    mark_asked(form, part, rules.asked_of(delegate))
+    mark_asked(form, part, asked)
     return form
 
 
-def _page(delegate: Delegate, part: str, form: Any, status: int = 200) -> Any:
+def _page(delegate: Delegate, part: str, form: Any, asked: AskedParts, status: int = 200) -> Any:
     """The section as it was typed; sent too late (409), under a notice that says so with the dates."""
     shut = not may_edit(delegate)
     if shut and status == 200:
         return see_other(home_of(delegate))
-    at = PARTS.index(FormSection(part))
+    parts = parts_of(asked)
+    at = parts.index(part)
     html = render_template(
-        "registration/questions/part.html",
+        f"registration/{'answers/further' if part == rules.FURTHER else 'questions/part'}.html",
         delegate=delegate,
         city=delegate.delegation.city_name,
         conference=delegate.conference,
@@ -64,13 +68,13 @@ def _page(delegate: Delegate, part: str, form: Any, status: int = 200) -> Any:
         shut=shut,
         window=dates_queries.registration_window(delegate.conference) if shut else None,
         now=clock.now(),
-        steps=steps(delegate, part),
+        steps=steps(delegate, part, asked),
         heading=rules.PART_WORDS[part],
         photo_url=photo_url(delegate),
         home=home_of(delegate),
-        previous=part_url(delegate, PARTS[at - 1]) if at else None,
+        previous=part_url(delegate, parts[at - 1]) if at else None,
         multipart=part == "photo",
-        photo_needed=rules.asked_of(delegate).photo,
+        photo_needed=asked.photo,
         languages_here=delegate.conference.languages,
     )
     answer = make_response(html)
@@ -91,11 +95,33 @@ def _save(delegate: Delegate, part: str, form: Any) -> bool:
 @access(people_policy.can_fill, thing=people_queries.delegate_in)
 def own_part(delegate: Delegate, part: str) -> Any:
     """One section; saving it leads to the next."""
-    form = _form(delegate, part)
+    asked = queries.asked_of(delegate)
+    form = _form(delegate, part, asked)
     if not form.is_submitted():
-        return _page(delegate, part, form)
+        return _page(delegate, part, form, asked)
     if not may_edit(delegate) or not _save(delegate, part, form):
-        return _page(delegate, part, form, status=422)
-    at = PARTS.index(FormSection(part)) + 1
+        return _page(delegate, part, form, asked, status=422)
+    return _next(delegate, part, asked)
+
+
+def _next(delegate: Delegate, part: str, asked: AskedParts) -> Any:
+    parts = parts_of(asked)
+    at = parts.index(part) + 1
     say(Tone.OK, _("Saved."))
-    return see_other(part_url(delegate, PARTS[at]) if at < len(PARTS) else home_of(delegate))
+    return see_other(part_url(delegate, parts[at]) if at < len(parts) else home_of(delegate))
+
+
+@bp.route(ME + "/further", methods=["GET", "POST"])
+@limiter.limit(PUBLIC_POSTS, methods=["POST"])
+@access(people_policy.can_fill, thing=people_queries.delegate_in)
+def own_further(delegate: Delegate) -> Any:
+    """The organisers' own questions, where there are any for this person."""
+    asked = queries.asked_of(delegate)
+    if not asked.further:
+        return see_other(home_of(delegate))
+    form = answers_filled(delegate)
+    if not form.is_submitted():
+        return _page(delegate, rules.FURTHER, form, asked)
+    if not may_edit(delegate) or not form.validate() or not save_answers(delegate, form):
+        return _page(delegate, rules.FURTHER, form, asked, status=422)
+    return _next(delegate, rules.FURTHER, asked)

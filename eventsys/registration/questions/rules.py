@@ -13,24 +13,16 @@ from eventsys.core.words.text import Localized
 from eventsys.registration.fields.models import in_section
 from eventsys.registration.kinds.models import Field, FieldKind, FormSection, When
 from eventsys.registration.people.models import Delegate, DelegateState
-from eventsys.registration.people.rules import RegistrationVerb, possible
 
-
-def left_of(delegate: Delegate) -> list[Thing]:
-    """What is left to do before the registration is submitted; nothing once it is."""
-    return (
-        things_to_do(delegate, asked_of(delegate))
-        if RegistrationVerb.SUBMIT in possible(delegate.state)
-        else []
-    )
-
-
+#: The page of the organisers' own questions, where there are any.
+FURTHER = "further"
 #: The sections of a registration, in the order of the progress line.
 PART_WORDS: Mapping[str, Any] = {
     FormSection.YOU: _l("You"),
     FormSection.PHOTO: _l("Your photo"),
     FormSection.ROLE: _l("Your role"),
     FormSection.JOURNEY: _l("Your journey"),
+    FURTHER: _l("Further questions"),
     "consent": _l("Your consent"),
 }
 #: Who comes to a conference travels within this time of it; another day is a slip of the pen.
@@ -38,12 +30,22 @@ _NEAR = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """The organisers' own questions to somebody: those that must be answered still, by the names of their inputs, and what
+    they are called."""
+
+    missing: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class AskedParts:
-    """What people of a category and a city are asked for, besides name, address and office."""
+    """What people of a category and a city are asked for, besides name, address and office; ``further`` where organisers
+    ask questions of their own."""
 
     photo: bool
     travel: bool
     consent: bool
+    further: Further | None = None
 
     def requires(self, field: Field) -> bool:
         """Whether the registration cannot be submitted without this field."""
@@ -72,8 +74,8 @@ def asked_by(category: Category, *, of_host_city: bool) -> AskedParts:
     return AskedParts(category.photo_needed, travel, category.consent_needed)
 
 
-def asked_of(delegate: Delegate) -> AskedParts:
-    """What this person is asked for."""
+def standard_parts(delegate: Delegate) -> AskedParts:
+    """What this person is asked for, without questions of the organisers' own."""
     at_home = delegate.delegation.city_id == delegate.conference.host_city_id
     return asked_by(delegate.category, of_host_city=at_home)
 
@@ -85,6 +87,8 @@ def things_to_do(delegate: Delegate, asked: AskedParts) -> list[Thing]:
         for field in in_section(*FormSection)
         if asked.requires(field) and not _is_said(delegate, field)
     ]
+    if asked.further:
+        wanted += [Thing(FURTHER, key, words) for key, words in asked.further.missing.items()]
     if asked.consent and not delegate.consented_at:
         wanted.append(Thing("consent", "consent", _l("Consent")))
     return wanted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,9 @@ from eventsys.conferences.editions.policy import can_review
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
+from eventsys.registration.answers import service as answers
+from eventsys.registration.answers.rules import Value
+from eventsys.registration.composer.models import FormQuestion
 from eventsys.registration.credentials.service import check_approvable
 from eventsys.registration.fields.models import TERMED
 from eventsys.registration.links.service import follow_address
@@ -92,6 +95,37 @@ def _change_category(delegate: Delegate, category: Category) -> None:
         lock_free_place(delegate.delegation, category, delegate.conference)
         delegate.holds_place = True
     delegate.category_id, delegate.category, delegate.is_head = category.id, category, category.is_head
+
+
+def answer(
+    delegate: Delegate,
+    said: Mapping[FormQuestion, Value],
+    *,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> list[FormQuestion]:
+    """Save answers to the organisers' own questions; those whose answer is another now. The trail says which were answered,
+    never what.
+
+    Raises as :func:`edit`, and :class:`NotAsked`.
+    """
+    people_queries.locked_delegate(delegate)
+    _check_editable(delegate, by=by, now=now)
+    if version is not None and version != delegate.version:
+        raise RegistrationEditedMeanwhile
+    changed = answers.put_answers(delegate, said, now=now)
+    if changed:
+        delegate.version += 1
+        note_answered(delegate, changed, by=by)
+        db.session.flush()
+    return changed
+
+
+def note_answered(delegate: Delegate, questions: Sequence[FormQuestion], *, by: Actor) -> None:
+    """In the audit trail: which questions, never the answers, which go before the trail does."""
+    labels = [dict(question.label) for question in questions]
+    audit.record(by, verb="delegate.answered", thing=delegate, after={"questions": labels})
 
 
 def set_photo(delegate: Delegate, digest: str | None, *, by: Actor, now: datetime) -> None:

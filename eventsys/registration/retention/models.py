@@ -50,6 +50,13 @@ RETENTION: Mapping[Kept, Retention] = {
         0,
         365,
     ),
+    Kept.ANSWERS: Retention(
+        _l("Answers to the organisers’ own questions"),
+        _l("For what was arranged with them: tours, transfers, gifts"),
+        60,
+        0,
+        730,
+    ),
     Kept.PRINT_FILES: Retention(
         _l("Print files of badges"), _l("To print a copy while the conference is on"), 30, 0, 365
     ),

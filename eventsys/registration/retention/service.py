@@ -18,6 +18,7 @@ from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.files import service as files
+from eventsys.registration.answers.service import erase_answers_at
 from eventsys.registration.fields.models import FIELDS, cleared
 from eventsys.registration.kinds.models import Kept
 from eventsys.registration.passports.models import Passport, PassportAccess
@@ -117,6 +118,11 @@ def purge_journeys(conference: Conference, *, by: Actor, now: datetime) -> Purge
     for delegate in people:
         erase_journey(delegate)
     return len(people), []
+
+
+def purge_answers(conference: Conference, *, by: Actor, now: datetime) -> Purged:  # noqa: ARG001 (purges are called alike)
+    """The trail says which questions were answered, never what."""
+    return erase_answers_at(conference), []
 
 
 def purge_photos(conference: Conference, *, by: Actor, now: datetime) -> Purged:  # noqa: ARG001 (purges are called alike)

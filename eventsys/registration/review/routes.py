@@ -110,9 +110,9 @@ def _export_url(kind: str) -> str:
 def export(conference: Conference, kind: str) -> Any:
     """What the list shows now, all pages of it; no passports."""
     filters = _filters(conference, list(delegations_queries.delegations(conference)))
-    heads, rows = documents.delegate_table(
-        queries.all_matching(conference, filters), fallbacks(languages=conference.languages)
-    )
+    people = list(queries.all_matching(conference, filters))
+    order = fallbacks(languages=conference.languages)
+    heads, rows = documents.delegate_table(people, order, documents.answers_among(conference, people))
     return send_table(f"{conference.slug}-delegates", _("Delegates"), heads, rows, kind=kind)
 
 

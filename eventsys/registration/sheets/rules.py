@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from eventsys.core.incoming import Column
 from eventsys.core.words.languages import SUPPORTED
+from eventsys.registration.composer.models import FormQuestion
 from eventsys.registration.fields.models import COLUMN_WORDS as _WORDS
 from eventsys.registration.fields.models import FIELDS, SPOKEN
 from eventsys.registration.kinds.models import Field, FieldKind
@@ -126,6 +127,12 @@ PEOPLE: tuple[Column, ...] = (
         ("city", "city name", "ville", "nom de la ville", "thành phố", "tên thành phố"),
     ),
 )
+
+
+def own_columns(questions: Iterable[FormQuestion]) -> tuple[Column, ...]:
+    """One for each of the organisers' own questions, headed by its words in any of their languages."""
+    return tuple(Column(one.key, one.label, tuple(one.label.values())) for one in questions)
+
 
 #: What our own list of people says besides.
 BESIDES = tuple(Column(key, _WORDS[key], (), kept=False) for key in ("country", "state", "reference"))

@@ -15,6 +15,10 @@ from eventsys.core.words.languages import SUPPORTED, letter_languages
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.tags import OWN_SCRIPT, language_of
 from eventsys.core.words.text import folded
+from eventsys.registration.answers.forms import read_answers
+from eventsys.registration.answers.rules import Value as AnswerValue
+from eventsys.registration.composer import queries as composer_queries
+from eventsys.registration.composer.models import FormQuestion
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.delegations.rules import names_of
 from eventsys.registration.fields.models import DETAILS, SPOKEN, of_kind
@@ -23,50 +27,13 @@ from eventsys.registration.names import rules as names_rules
 from eventsys.registration.names.errors import UnsafeName
 from eventsys.registration.names.forms import check_email, language_named
 from eventsys.registration.names.rules import NAME_LIMITS, clean_name, printed_name
-from eventsys.registration.people.forms import international
+from eventsys.registration.people.rules import international
 from eventsys.registration.questions.forms import check_days
-from eventsys.registration.sheets.rules import BESIDES, PEOPLE
+from eventsys.registration.sheets.rules import BESIDES, PEOPLE, own_columns
 from eventsys.registration.tables import rules
 from eventsys.registration.tables.service import PersonRow
 
 MOST_PEOPLE = 5000
-_FAMILY = frozenset(
-    {
-        "family",
-        "family first",
-        "family name",
-        "family name first",
-        "surname",
-        "surname first",
-        "last name first",
-        "nom",
-        "nom d'abord",
-        "nom de famille",
-        "nom de famille d'abord",
-        "nom prenom",
-        "nom en premier",
-        "ho",
-        "ho truoc",
-        "ho ten",
-    }
-)
-_GIVEN = frozenset(
-    {
-        "given",
-        "given first",
-        "given name",
-        "given name first",
-        "first name first",
-        "western",
-        "prenom",
-        "prenom d'abord",
-        "prenom nom",
-        "prenom en premier",
-        "ten",
-        "ten truoc",
-        "ten ho",
-    }
-)
 Reader = Callable[[str], Any]
 
 
@@ -74,7 +41,8 @@ Reader = Callable[[str], Any]
 class Whose:
     """The delegation, as far as its table is read by it: ``country`` (ISO 3166-1) tells the order of a name and the code of
     a telephone number where the table does not, ``language`` that of an office; ``city`` are all names of its city, the
-    first is shown; ``starts`` and ``ends`` are the days of the conference, ``languages`` those in which it writes."""
+    first is shown; ``starts`` and ``ends`` are the days of the conference, ``languages`` those in which it writes,
+    ``questions`` what its organisers ask besides."""
 
     country: str
     language: str
@@ -82,6 +50,7 @@ class Whose:
     starts: date
     ends: date
     languages: tuple[str, ...] = SUPPORTED
+    questions: tuple[FormQuestion, ...] = ()
 
     @classmethod
     def of(cls, delegation: Delegation) -> Self:
@@ -94,6 +63,7 @@ class Whose:
             edition.starts,
             edition.ends,
             letter_languages(edition.languages),
+            tuple(one for one in composer_queries.questions(edition.id) if one.asks),
         )
 
 
@@ -109,7 +79,12 @@ def read_people(
     """
     offered = [tag for tag in whose.languages if tag not in SUPPORTED]
     table = read_table(
-        data, (*PEOPLE, *BESIDES), choices, rows=MOST_PEOPLE, spoken=tuple(SPOKEN.values()), offered=offered
+        data,
+        (*PEOPLE, *own_columns(whose.questions), *BESIDES),
+        choices,
+        rows=MOST_PEOPLE,
+        spoken=tuple(SPOKEN.values()),
+        offered=offered,
     )
     reader = _Reader(table, _readers(categories, whose, table), whose, choices or Choices())
     people = [reader.person(line) for line in table.lines]
@@ -155,7 +130,14 @@ class _Reader:
         ):
             details["native_language"] = language_of(self.country)
         self._check_order(line, details)
-        return PersonRow(line.row, category, details, names)
+        return PersonRow(line.row, category, details, names, self._answers(line, category))
+
+    def _answers(self, line: TableLine, category: Category | None) -> dict[str, AnswerValue]:
+        """To the organisers' own questions, by their keys."""
+        cells = {one: line[one.key] for one in self.whose.questions if self.table.has(one.key)}
+        found, refused = read_answers(cells, category.id if category else None, region=self.country)
+        self.faults += [self.table.fault(line.row, key, text) for key, text in refused.items()]
+        return found
 
     def _check_there(self, line: TableLine) -> None:
         """What a row cannot do without."""
@@ -279,11 +261,8 @@ def _category(by_word: Mapping[str, Category], text: str) -> Category:
 
 
 def _order(text: str) -> str:
-    word = folded(text).replace("’", "'")
-    if word in _FAMILY:
-        return "family"
-    if word in _GIVEN:
-        return "given"
+    if order := rules.order_in_words(text):
+        return order
     raise ValueError(_("Write “family” or “given”: the name that comes first."))
 
 

@@ -16,6 +16,7 @@ from eventsys.core import clock
 from eventsys.core.db import db, let_others_write
 from eventsys.core.incoming import (
     Choices,
+    Column,
     EncodingUnknown,
     Fault,
     SheetUnknown,
@@ -36,6 +37,7 @@ from eventsys.files import service as uploads
 from eventsys.files.models import Upload
 from eventsys.jobs.models import Job
 from eventsys.jobs.service import describe
+from eventsys.registration.composer import queries as composer_queries
 from eventsys.registration.delegations import policy as delegations_policy
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
@@ -45,7 +47,7 @@ from eventsys.registration.sheets import service as sheets
 from eventsys.registration.sheets.forms import TableForm
 from eventsys.registration.sheets.pages import saving_page
 from eventsys.registration.sheets.rules import PEOPLE as COLUMNS
-from eventsys.registration.sheets.rules import TEMPLATE
+from eventsys.registration.sheets.rules import TEMPLATE, own_columns
 from eventsys.registration.tables import service
 from eventsys.registration.tables.forms import Whose, read_people
 
@@ -69,6 +71,16 @@ def _page(delegation: Delegation, template: str, status: int, **values: Any) -> 
     answer = make_response(html)
     answer.status_code = status
     return answer
+
+
+def _columns(delegation: Delegation) -> tuple[Column, ...]:
+    """All that a table may say of people: our columns, and what the organisers ask besides."""
+    questions = composer_queries.questions(delegation.conference_id)
+    return (*COLUMNS, *own_columns(one for one in questions if one.asks))
+
+
+def _labels(delegation: Delegation) -> list[Any]:
+    return [column.label for column in _columns(delegation)]
 
 
 # --- sending it ------------------------------------------------------------------------------------------------
@@ -96,7 +108,7 @@ def upload_people(delegation: Delegation) -> Any:
 def _sheet_page(delegation: Delegation, form: TableForm) -> Any:
     return _page(
         delegation, "registration/tables/upload.html", 422 if form.is_submitted() else 200, form=form,
-        labels=[column.label for column in COLUMNS], categories=categories_queries.categories(delegation.conference),
+        labels=_labels(delegation), categories=categories_queries.categories(delegation.conference),
     )  # fmt: skip
 
 
@@ -202,7 +214,7 @@ def _question(delegation: Delegation, question: Any, choices: Choices) -> Any:
         form = TableForm(formdata=None)
         put_refusal(form.file, question)
         return _page(
-            delegation, "registration/tables/upload.html", 422, form=form, labels=[column.label for column in COLUMNS],
+            delegation, "registration/tables/upload.html", 422, form=form, labels=_labels(delegation),
             categories=categories_queries.categories(delegation.conference),
         )  # fmt: skip
     return _page(
@@ -236,8 +248,10 @@ def people_template(delegation: Delegation) -> Any:
     labels = {column.key: str(column.label) for column in COLUMNS}
     edition = delegation.conference
     example = {**TEMPLATE, "arrives_on": edition.starts.isoformat(), "departs_on": edition.ends.isoformat()}
+    own = [str(column.label) for column in _columns(delegation)[len(COLUMNS) :]]
+    heads, row = [*(labels[key] for key in example), *own], [*example.values(), *("" for _one in own)]
     return Response(
-        as_csv([labels[key] for key in example], [list(example.values())]), mimetype="text/csv",
+        as_csv(heads, [row]), mimetype="text/csv",
         headers={"Content-Disposition": 'attachment; filename="delegates.csv"'},
     )  # fmt: skip
 

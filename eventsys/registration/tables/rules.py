@@ -48,6 +48,46 @@ _FAMILY = frozenset({"nom", "noms", "family", "surname", "last", "ho"})
 _GIVEN = frozenset({"prenom", "prenoms", "given", "first", "forename", "ten"})
 
 
+#: How tables say that the family name comes first, or the given name; folded.
+_FAMILY_FIRST = frozenset(
+    {
+        "family",
+        "family first",
+        "family name",
+        "family name first",
+        "surname",
+        "surname first",
+        "last name first",
+        "nom",
+        "nom d'abord",
+        "nom de famille",
+        "nom de famille d'abord",
+        "nom prenom",
+        "nom en premier",
+        "ho",
+        "ho truoc",
+        "ho ten",
+    }
+)
+_GIVEN_FIRST = frozenset(
+    {
+        "given",
+        "given first",
+        "given name",
+        "given name first",
+        "first name first",
+        "western",
+        "prenom",
+        "prenom d'abord",
+        "prenom nom",
+        "prenom en premier",
+        "ten",
+        "ten truoc",
+        "ten ho",
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """``honorific`` is a form of address that stood before the name."""
@@ -86,6 +126,12 @@ class NameRead:
         return next(
             (code for code, split in self.ways.items() if folded(split.family) == folded(family)), None
         )
+
+
+def order_in_words(text: str) -> str:
+    """``family`` or ``given``, as a cell says which name comes first; ``""`` where it says neither."""
+    word = folded(text).replace("’", "'")
+    return "family" if word in _FAMILY_FIRST else "given" if word in _GIVEN_FIRST else ""
 
 
 def order_in_heading(heading: str) -> str:

@@ -5,7 +5,7 @@ table by a job.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +17,11 @@ from eventsys.core.errors import Refusal
 from eventsys.core.words.languages import gettext as _
 from eventsys.files.models import Upload
 from eventsys.jobs.models import Job
+from eventsys.registration.answers import service as answers
+from eventsys.registration.answers.rules import Value as AnswerValue
+from eventsys.registration.composer import queries as composer_queries
+from eventsys.registration.composer.errors import NoSuchQuestion
+from eventsys.registration.composer.models import FormQuestion
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.fields.models import of_kind
@@ -29,6 +34,7 @@ from eventsys.registration.people import rules as people_rules
 from eventsys.registration.people.errors import QuotaFull, SecondHead
 from eventsys.registration.people.models import Delegate, full_name
 from eventsys.registration.people.service import check_open
+from eventsys.registration.questions.service import note_answered
 from eventsys.registration.sheets.errors import TableStopped
 from eventsys.registration.sheets.service import ask_saving
 from eventsys.registration.tables import rules
@@ -42,12 +48,13 @@ ANOTHER = "another"
 @dataclass(frozen=True, slots=True)
 class PersonRow:
     """One row of a table. ``category`` is ``None`` where the row has none that can be read. ``names`` is how its names were
-    told apart, where the table has them in one piece."""
+    told apart, where the table has them in one piece; ``answers`` are those to the organisers' own questions, by their keys."""
 
     row: int
     category: Category | None
     details: Mapping[str, Any]
     names: rules.NameRead | None = None
+    answers: Mapping[str, AnswerValue] = field(default_factory=dict)
 
     @property
     def full_name(self) -> str:
@@ -199,6 +206,13 @@ def name_people(
     missing += [
         Refused(p.row, "full_name", str(_("Say which part is the family name."))) for p in check.unsplit
     ]
+    asked = _questions(delegation, check.people)
+    missing += [
+        Refused(p.row, key, str(NoSuchQuestion()))
+        for p in check.people
+        for key in p.answers
+        if key not in asked
+    ]
     if check.refused or missing:
         return PeopleCheck(check.people, check.twins, (*check.refused, *missing))
     named = [
@@ -208,11 +222,20 @@ def name_people(
     ]
     db.session.add_all(named)
     db.session.flush()
-    for delegate in named:
+    for delegate, person in zip(named, check.people, strict=True):
         note_named(delegate, by=by)
+        if said_of := {asked[key]: value for key, value in person.answers.items()}:
+            note_answered(delegate, answers.add_answers(delegate, said_of, now=now), by=by)
         if send_links and delegate.email:
             send_own_link(delegate, by=by, now=now)
     return check
+
+
+def _questions(delegation: Delegation, people: Sequence[PersonRow]) -> dict[str, FormQuestion]:
+    """What the organisers ask now, by key; nothing where nobody has answered any of it."""
+    if not any(person.answers for person in people):
+        return {}
+    return {one.key: one for one in composer_queries.questions(delegation.conference_id)}
 
 
 # --- a large one, by a job -------------------------------------------------------------------------------------
@@ -233,7 +256,13 @@ def _plain(person: PersonRow, *, another: bool) -> dict[str, Any]:
         key: value.isoformat() if key in _DAYS and value else value for key, value in person.details.items()
     }
     code = person.category.code if person.category else ""
-    return {"row": person.row, "category": code, "details": details, "another": another}
+    return {
+        "row": person.row,
+        "category": code,
+        "details": details,
+        "another": another,
+        "answers": dict(person.answers),
+    }
 
 
 def name_rows(
@@ -248,7 +277,10 @@ def name_rows(
     """The next people of a large table. Raises :class:`TableStopped` when others were quicker; then the caller names none
     of ``rows``."""
     categories = {one.code: one for one in categories_queries.categories(delegation.conference)}
-    people = [PersonRow(row["row"], categories.get(row["category"]), _details(row)) for row in rows]
+    people = [
+        PersonRow(row["row"], categories.get(row["category"]), _details(row), answers=row.get("answers", {}))
+        for row in rows
+    ]
     said = {row["row"]: ANOTHER for row in rows if row["another"]}
     check = name_people(delegation, people, said, by=by, now=now, send_links=send_links)
     if check.refused:

@@ -55,7 +55,9 @@ MADE = {
     "erasure.{state}": {f"erasure.{state}" for state in ErasureState},
     "letter.{verb}": {f"letter.{verb}" for verb in LetterVerb},
     "session.{wanted}": {f"session.{state}" for state in SessionState},
-    "{row.__tablename__}.moved": {f"{part}.moved" for part in PARTS - {"quota", "zone"}},
+    "{row.__tablename__}.moved": {
+        f"{part}.moved" for part in (PARTS | {"form_question"}) - {"quota", "zone"}
+    },
     "{row.__tablename__}.removed": {f"{part}.removed" for part in PARTS},
 }
 

@@ -1,0 +1,145 @@
+"""The form of the organisers' own questions, made for one person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+from typing import Any
+
+from wtforms import DateField, Field, StringField, TelField, TextAreaField, TimeField, ValidationError
+from wtforms.validators import Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from eventsys.core.errors import Refusal
+from eventsys.core.web.choices import RadioField, SelectField, SelectMultipleField
+from eventsys.core.web.filters import loc
+from eventsys.core.words.countries import countries
+from eventsys.core.words.languages import current
+from eventsys.core.words.languages import gettext as _
+from eventsys.registration.answers import rules
+from eventsys.registration.answers.errors import NotAsked
+from eventsys.registration.answers.rules import Value
+from eventsys.registration.composer.models import FormChoice, FormQuestion, QuestionKind
+from eventsys.registration.composer.rules import concerns
+from eventsys.registration.people.forms import SavedForm
+
+#: So many choices are all to be seen; more are a menu.
+_IN_SIGHT = 8
+
+
+class AnswersForm(SavedForm):
+    """``answers`` has what was typed, once it was found right."""
+
+    questions: Sequence[FormQuestion] = ()
+
+    def __init__(self, *args: Any, region: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.region = region
+        self.answers: dict[FormQuestion, Value] = {}
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """An emptied input takes the answer back, also where its checks were left out for being empty."""
+        fine = bool(super().validate(extra_validators))
+        for question in self.questions:
+            if question.asks and not self.of(question).errors:
+                self.answers.setdefault(question, None)
+        return fine
+
+    def of(self, question: FormQuestion) -> Any:
+        """The input of a question, for templates."""
+        return self[question.key]
+
+
+def answers_form(
+    questions: Sequence[FormQuestion], answers: Mapping[int, Value], *, version: int, region: str
+) -> AnswersForm:
+    """A form with an input for each question that asks something, filled with what was answered. ``region`` is the country of
+    telephone numbers without a code."""
+    asking = [question for question in questions if question.asks]
+    made: dict[str, Any] = {one.key: _input(one, answers.get(one.id)) for one in asking}
+    kind: type[AnswersForm] = type("Form", (AnswersForm,), {**made, "questions": tuple(questions)})
+    data = {question.key: _filled(question, answers.get(question.id)) for question in asking}
+    form = kind(data={**data, "version": version}, region=region)
+    for question in asking:
+        if question.required:  # said beside the label; a form is saved without it as well
+            form.of(question).flags.required = True
+            form.of(question).required = True
+    return form
+
+
+def _check(question: FormQuestion, held: Value) -> Any:
+    def check(form: Any, field: Field) -> None:
+        try:
+            form.answers[question] = rules.value_of(question, field.data, region=form.region, held=held)
+        except Refusal as refusal:
+            raise ValidationError(str(refusal)) from refusal
+
+    return check
+
+
+def _input(question: FormQuestion, held: Value) -> Field:
+    label, checks = loc(question.label), [_check(question, held)]
+    said: dict[str, Any] = {"description": loc(question.help)} if question.help else {}
+    choices = [(choice.key, _called(choice)) for choice in rules.choosable(question, held)]
+    nothing = [] if question.required else [("", _("No answer"))]
+    match question.kind:
+        case QuestionKind.CHOICE if len(choices) <= _IN_SIGHT:
+            return RadioField(label, [Optional(), *checks], choices=[*choices, *nothing], **said)
+        case QuestionKind.CHOICE:
+            return SelectField(label, checks, choices=[("", "—"), *choices], **said)
+        case QuestionKind.MANY:
+            boxes: dict[str, Any] = {
+                "option_widget": CheckboxInput(),
+                "widget": ListWidget(prefix_label=False),
+            }
+            return SelectMultipleField(label, checks, choices=choices, **boxes, **said)
+        case QuestionKind.COUNTRY:
+            known = [("", "—"), *countries(current()).items()]
+            return SelectField(label, checks, choices=known, **said)
+        case QuestionKind.LONG:
+            return TextAreaField(label, checks, render_kw={"rows": 4}, **said)
+        case QuestionKind.DAY:
+            return DateField(label, [Optional(), *checks], **said)
+        case QuestionKind.TIME:
+            return TimeField(label, [Optional(), *checks], **said)
+        case QuestionKind.PHONE:
+            return TelField(label, checks, **said)
+        case QuestionKind.NUMBER:
+            return StringField(label, checks, render_kw={"inputmode": "decimal"}, **said)
+    return StringField(label, checks, **said)
+
+
+def _called(choice: FormChoice) -> str:
+    words = loc(choice.words)
+    return words if choice.withdrawn_at is None else _("%(choice)s (no longer offered)", choice=words)
+
+
+def _filled(question: FormQuestion, value: Value) -> Any:
+    """As the input takes it."""
+    if isinstance(value, list):
+        return value
+    match question.kind:
+        case QuestionKind.DAY:
+            return date.fromisoformat(value) if value else None
+        case QuestionKind.TIME:
+            return time.fromisoformat(value) if value else None
+    return value or ""
+
+
+def read_answers(
+    cells: Mapping[FormQuestion, str], category_id: int | None, *, region: str
+) -> tuple[dict[str, Value], dict[str, str]]:
+    """The answers of a row of a table by the questions' keys, and what is wrong with other cells. ``category_id``: of what the
+    row's person comes as, ``None`` where that is not known."""
+    found: dict[str, Value] = {}
+    refused: dict[str, str] = {}
+    for question, text in cells.items():
+        try:
+            value = rules.value_in_words(question, text, region=region)
+            if value is not None and category_id is not None and not concerns(question, category_id):
+                raise NotAsked(label=loc(question.label))
+        except Refusal as refusal:
+            refused[question.key] = str(refusal)
+        else:
+            found |= {question.key: value} if value is not None else {}
+    return found, refused

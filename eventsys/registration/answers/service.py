@@ -1,0 +1,100 @@
+"""Answers are kept, changed, taken back and deleted. The caller holds the person's row, records it and commits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete
+
+from eventsys.conferences.editions.models import Conference
+from eventsys.core.db import db
+from eventsys.core.words.languages import fallbacks
+from eventsys.core.words.text import Localized
+from eventsys.registration.answers import queries
+from eventsys.registration.answers.errors import NotAsked
+from eventsys.registration.answers.models import FormAnswer
+from eventsys.registration.answers.rules import Value, in_words
+from eventsys.registration.composer.models import FormQuestion
+from eventsys.registration.composer.rules import concerns
+from eventsys.registration.people.models import Delegate
+
+
+def put_answers(
+    delegate: Delegate, said: Mapping[FormQuestion, Value], *, now: datetime
+) -> list[FormQuestion]:
+    """Keep these, as ``answers.rules`` reads them, and take back those that are ``None``; the questions whose answer is
+    another now. Raises :class:`NotAsked` for a question that does not stand on the person's form."""
+    form = {question.id for question in queries.form_of(delegate)}
+    known = {answer.question_id: answer for answer in queries.answers_of(delegate)}
+    changed = []
+    for question, value in said.items():
+        before = known.get(question.id)
+        if value == (before.value if before else None):
+            continue
+        if question.id not in form:
+            raise NotAsked(label=str(question.label))
+        changed.append(question)
+        if value is None:
+            db.session.delete(known[question.id])
+        elif before is None:
+            db.session.add(_new(delegate, question, value, now))
+        else:
+            before.value, before.version, before.answered_at = value, question.version, now
+    db.session.flush()
+    return changed
+
+
+def add_answers(
+    delegate: Delegate, said: Mapping[FormQuestion, Value], *, now: datetime
+) -> list[FormQuestion]:
+    """Of somebody who was just named. Raises :class:`NotAsked`."""
+    for question in said:
+        if not concerns(question, delegate.category_id):
+            raise NotAsked(label=str(question.label))
+    db.session.add_all(_new(delegate, question, value, now) for question, value in said.items())
+    return list(said)
+
+
+def _new(delegate: Delegate, question: FormQuestion, value: Value, now: datetime) -> FormAnswer:
+    return FormAnswer(
+        delegate_id=delegate.id,
+        question_id=question.id,
+        value=value,
+        version=question.version,
+        answered_at=now,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAnswer:
+    """One answer for the copy of somebody's data, in the language in force."""
+
+    question: Localized
+    answer: str
+    answered_at: datetime
+
+
+def told_answers(delegate: Delegate) -> list[ToldAnswer]:
+    """All of one person, to what is asked no longer, too."""
+    order = fallbacks(languages=delegate.conference.languages)
+    return [
+        ToldAnswer(one.question.label, in_words(one.question, one.value, order), one.answered_at)
+        for one in queries.answers_of(delegate)
+    ]
+
+
+def erase_answers(delegate: Delegate) -> int:
+    """All of one person; how many there were."""
+    gone = db.session.execute(delete(FormAnswer).where(FormAnswer.delegate_id == delegate.id))
+    db.session.flush()
+    return int(gone.rowcount)  # type: ignore[attr-defined]  # a DELETE's result has it
+
+
+def erase_answers_at(conference: Conference) -> int:
+    """All of a conference; of how many people they were."""
+    count = queries.people_with_answers(conference)
+    db.session.execute(delete(FormAnswer).where(queries.is_of(conference)))
+    db.session.flush()
+    return count

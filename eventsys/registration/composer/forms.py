@@ -1,0 +1,61 @@
+"""The shape of what is typed about a question."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from eventsys.core.web.choices import SelectMultipleField
+from eventsys.core.web.forms import Form, body_field
+from eventsys.core.web.localized import LocalizedField
+from eventsys.registration.composer.models import CHOOSING, SILENT, QuestionKind
+
+_CHECKS = (body_field,)
+
+
+class QuestionForm(Form):
+    """Of one kind: what others need is taken off."""
+
+    label = LocalizedField(_l("Question"), required=True, max_length=200, checks=_CHECKS)
+    help = LocalizedField(
+        _l("Help"), long=True, max_length=1000, description=_l("Stands under the question.")
+    )
+    choices = LocalizedField(
+        _l("Choices"),
+        required=True,
+        long=True,
+        max_length=10_000,
+        checks=_CHECKS,
+        description=_l("One a line. Lines at the same place in two languages are the same choice."),
+    )
+    required = BooleanField(_l("An answer is required"))
+    categories = SelectMultipleField(
+        _l("Asked of"),
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+        description=_l("Nothing ticked: of everybody."),
+    )
+
+    def __init__(self, kind: QuestionKind, *args: Any, offers: Any = (), is_new: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.categories.choices = list(offers)
+        if not offers:
+            del self.categories
+        if kind not in CHOOSING or not is_new:
+            del self.choices
+        if kind in SILENT:
+            del self.required
+        if kind == QuestionKind.HEADING:
+            self.label.label.text = str(_l("Heading"))
+            del self.help
+        elif kind == QuestionKind.NOTE:
+            self.label.label.text = str(_l("Heading of the explanation"))
+            self.help.label.text = str(_l("Explanation"))
+            self.help.description = ""
+
+
+class ChoiceForm(Form):
+    words = LocalizedField(_l("Choice"), required=True, max_length=200, checks=_CHECKS)

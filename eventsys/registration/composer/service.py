@@ -1,0 +1,240 @@
+"""Questions of the organisers' own are added, worded anew, moved and taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+
+from eventsys.conferences.categories.models import Category
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.service import move, next_position, text_of
+from eventsys.core import audit
+from eventsys.core.actor import Actor
+from eventsys.core.db import db
+from eventsys.core.words.text import Localized
+from eventsys.registration.composer import queries, rules
+from eventsys.registration.composer.errors import HasNoChoices, TooManyQuestions
+from eventsys.registration.composer.models import FormChoice, FormQuestion, QuestionKind
+
+Texts = Mapping[str, str]
+
+
+def add_question(
+    conference: Conference,
+    kind: QuestionKind,
+    *,
+    label: Texts,
+    by: Actor,
+    help: Texts | None = None,  # noqa: A002 (the column's name)
+    required: bool = False,
+    categories: Sequence[Category] = (),
+    choices: Sequence[Texts] = (),
+) -> FormQuestion:
+    """One more, at the end of the form.
+
+    Raises :class:`TextMissing`, :class:`AddressAsName`, :class:`AskedAlready`, :class:`TooManyQuestions`,
+    :class:`TooFewChoices`, :class:`TooManyChoices`, :class:`ChoiceTwice`.
+    """
+    others = queries.locked_questions(conference)
+    if len(others) >= rules.MOST_QUESTIONS:
+        raise TooManyQuestions(most=rules.MOST_QUESTIONS)
+    words, offered = text_of(label), [text_of(choice) for choice in choices]
+    row = FormQuestion(conference_id=conference.id, kind=kind, position=next_position(others))
+    if row.asks:
+        rules.check_label(words, others)
+    rules.check_choices(kind, offered)
+    row.label, row.help = words, Localized(help or {})
+    row.required, row.categories = required and row.asks, list(categories)
+    row.version = 1
+    if row.chooses:
+        row.choices = [FormChoice(position=at, words=one) for at, one in enumerate(offered, start=1)]
+    db.session.add(row)
+    db.session.flush()
+    audit.record(by, verb="form_question.added", thing=row, after=_told(row))
+    db.session.flush()
+    return row
+
+
+def update_question(
+    question: FormQuestion,
+    conference: Conference,
+    *,
+    label: Texts,
+    by: Actor,
+    help: Texts | None = None,  # noqa: A002 (the column's name)
+    required: bool = False,
+    categories: Sequence[Category] = (),
+) -> None:
+    """Other words, or other people who are asked; what is answered stays. Raises as :func:`add_question`."""
+    others = [one for one in queries.locked_questions(conference) if one.id != question.id]
+    words = text_of(label)
+    if question.asks:
+        rules.check_label(words, others)
+    before = _told(question)
+    question.label, question.help = words, Localized(help or {})
+    question.required, question.categories = required and question.asks, list(categories)
+    _changed(question, "form_question.changed", before, by)
+
+
+def move_question(question: FormQuestion, conference: Conference, *, up: bool, by: Actor) -> None:
+    """One place up or down in the form."""
+    move(question, queries.locked_questions(conference), up=up, by=by)
+
+
+def remove_question(question: FormQuestion, conference: Conference, *, by: Actor, now: datetime) -> bool:
+    """Ask it no longer. Nobody has answered it: it is gone, and the answer is ``True``; else it is withdrawn, and what was
+    answered is kept as long as other answers."""
+    queries.locked_questions(conference)
+    before = _told(question)
+    try:
+        with db.session.begin_nested():
+            db.session.delete(question)
+            db.session.flush()
+    except IntegrityError:
+        question.withdrawn_at = now
+        db.session.flush()
+        audit.record(by, verb="form_question.withdrawn", thing=question, before=before)
+        db.session.flush()
+        return False
+    audit.record(by, verb="form_question.removed", thing=question, before=before)
+    db.session.flush()
+    return True
+
+
+# ---- what there is to choose from ----
+
+
+def add_choice(question: FormQuestion, conference: Conference, *, words: Texts, by: Actor) -> FormChoice:
+    """One more, at the end. Raises :class:`HasNoChoices`, :class:`TextMissing`, :class:`ChoiceTwice`,
+    :class:`TooManyChoices`."""
+    if not question.chooses:
+        raise HasNoChoices
+    last = max((choice.position for choice in question.choices), default=0)
+    choice = FormChoice(words=text_of(words), position=last + 1)
+
+    def act() -> None:
+        question.choices.append(choice)
+
+    _change_choices(question, conference, act, by)
+    return choice
+
+
+def update_choice(
+    choice: FormChoice, question: FormQuestion, conference: Conference, *, words: Texts, by: Actor
+) -> None:
+    """Other words for the same thing: who has chosen it, has. Raises as :func:`add_choice`."""
+    said = text_of(words)
+
+    def act() -> None:
+        choice.words = said
+
+    _change_choices(question, conference, act, by)
+
+
+def withdraw_choice(
+    choice: FormChoice, question: FormQuestion, conference: Conference, *, by: Actor, now: datetime
+) -> None:
+    """Offer it no longer; who has chosen it, has. Raises :class:`TooFewChoices`."""
+
+    def act() -> None:
+        choice.withdrawn_at = now
+
+    _change_choices(question, conference, act, by)
+
+
+def move_choice(
+    choice: FormChoice, question: FormQuestion, conference: Conference, *, up: bool, by: Actor
+) -> None:
+    """One place up or down among those that are offered; at the end of the line nothing happens."""
+    ordered = list(question.offered)
+    here = ordered.index(choice)
+    there = here - 1 if up else here + 1
+    if not 0 <= there < len(ordered):
+        return
+    ordered[here], ordered[there] = ordered[there], ordered[here]
+
+    def act() -> None:
+        for position, each in enumerate(ordered, start=1):
+            each.position = position
+
+    _change_choices(question, conference, act, by)
+
+
+def _change_choices(
+    question: FormQuestion, conference: Conference, act: Callable[[], None], by: Actor
+) -> None:
+    queries.locked_questions(conference)
+    before = _choices(question)
+    act()
+    after = _choices(question)
+    rules.check_choices(question.kind, after)
+    if before == after:
+        return
+    question.version += 1
+    db.session.flush()
+    audit.record(
+        by,
+        verb="form_question.choices_changed",
+        thing=question,
+        before={"choices": before},
+        after={"choices": after},
+    )
+    db.session.flush()
+
+
+def _choices(question: FormQuestion) -> list[dict[str, str]]:
+    """In the order in which they are offered."""
+    offered = sorted(question.offered, key=lambda choice: choice.position)
+    return [dict(choice.words) for choice in offered]
+
+
+def _told(question: FormQuestion) -> dict[str, Any]:
+    """As the trail keeps it."""
+    told = {
+        "kind": str(question.kind),
+        "label": dict(question.label),
+        "help": dict(question.help),
+        "required": question.required,
+        "categories": [category.code for category in question.categories],
+    }
+    return told | ({"choices": _choices(question)} if question.chooses else {})
+
+
+def _changed(question: FormQuestion, verb: str, before: dict[str, Any], by: Actor) -> None:
+    after = _told(question)
+    if before == after:
+        return
+    if (before["label"], before["help"]) != (after["label"], after["help"]):
+        question.version += 1
+    db.session.flush()
+    audit.record(by, verb=verb, thing=question, before=before, after=after)
+    db.session.flush()
+
+
+# ---- the next edition ----
+
+
+def copy_questions(
+    source: Conference, target: Conference, categories: Mapping[int, Category], *, by: Actor
+) -> None:
+    """The form of another edition, where this one has none; ``categories``: ids of the source's to the target's. Who is
+    asked of a category that is not there any more, is asked no longer."""
+    if queries.questions(target.id):
+        return
+    for question in queries.questions(source.id):
+        known = [categories[one.id] for one in question.categories if one.id in categories]
+        if question.categories and not known:
+            continue
+        add_question(
+            target,
+            question.kind,
+            label=question.label,
+            help=question.help,
+            required=question.required,
+            categories=known,
+            choices=[choice.words for choice in question.offered],
+            by=by,
+        )

@@ -1,0 +1,30 @@
+"""Questions of the organisers' own for tests, made by their verb."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from eventsys.conferences.editions.models import Conference
+from eventsys.core.actor import SYSTEM
+from eventsys.registration.composer import service
+from eventsys.registration.composer.models import CHOOSING, FormQuestion, QuestionKind
+
+__all__ = ["addresses_of_a_question", "make_question"]
+
+
+def make_question(
+    conference: Conference, kind: str = "text", label: str = "Size of shirt", **over: Any
+) -> FormQuestion:
+    """Put on the form; what is chosen from has two choices unless others are given."""
+    asked = QuestionKind(kind)
+    if asked in CHOOSING:
+        over.setdefault("choices", [{"en": "Old town", "fr": "Vieille ville"}, {"en": "River"}])
+    return service.add_question(conference, asked, label={"en": label}, by=SYSTEM, **over)
+
+
+def addresses_of_a_question(conference: Conference) -> dict[str, dict[str, Any]]:
+    """A question with choices, and what the addresses of its pages say, by endpoint."""
+    tour = make_question(conference, "choice", label="Tour", help={"en": "By bus"})
+    said = {"public_id": tour.public_id, "choice_id": tour.offered[0].public_id}
+    pages = ("question", "question_do", "question_choice", "question_choice_do")
+    return {f"registration.{page}": said for page in pages}

@@ -1,0 +1,139 @@
+"""What organisers ask: put on the form, worded anew, moved, taken off, copied to the next edition."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from eventsys.conferences.categories import service as categories
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.founding import service as founding
+from eventsys.core import clock
+from eventsys.core.actor import SYSTEM
+from eventsys.core.errors import Refusal
+from eventsys.core.words.text import Localized
+from eventsys.registration.answers import queries as answers_queries
+from eventsys.registration.composer import queries, rules, service
+from eventsys.registration.composer.errors import AskedAlready, ChoiceTwice, NoWords, TooFewChoices
+from eventsys.registration.composer.models import QuestionKind
+from eventsys.registration.questions import service as questions
+from tests.conferences.factories import make_conference
+from tests.registration.composer.factories import make_question
+from tests.registration.factories import category_of, make_delegate, make_delegation
+
+
+@pytest.fixture
+def hanoi(app: Flask) -> Conference:
+    return make_conference(slug="hanoi", registration_open=True)
+
+
+def _labels(conference: Conference) -> list[str]:
+    return [question.label["en"] for question in queries.questions(conference.id)]
+
+
+def test_questions_stand_in_their_order_and_move(hanoi: Conference) -> None:
+    make_question(hanoi, label="First")
+    second = make_question(hanoi, label="Second")
+    service.move_question(second, hanoi, up=True, by=SYSTEM)
+    assert _labels(hanoi) == ["Second", "First"]
+
+
+@pytest.mark.parametrize(
+    ("label", "refusal"),
+    [
+        ("Sizes of shirt?", AskedAlready),  # a list would be read as the same column
+        ("Hotel", AskedAlready),
+        ("Khách sạn", AskedAlready),
+        ("?!", NoWords),
+    ],
+)
+def test_a_label_that_a_table_would_take_for_another_column_is_refused(
+    hanoi: Conference, label: str, refusal: type[Refusal]
+) -> None:
+    make_question(hanoi, label="Size of shirt")
+    with pytest.raises(refusal):
+        make_question(hanoi, label=label)
+    assert _labels(hanoi) == ["Size of shirt"]
+
+
+def test_headings_may_be_called_as_they_like(hanoi: Conference) -> None:
+    make_question(hanoi, "heading", label="Hotel", required=True)
+    assert [(one.asks, one.required) for one in queries.questions(hanoi.id)] == [(False, False)]
+
+
+@pytest.mark.parametrize(
+    ("choices", "refusal"),
+    [
+        ([{"en": "Bus"}], TooFewChoices),
+        ([{"en": "Bus"}, {"en": "bus"}], ChoiceTwice),
+        ([{"en": "Bus", "fr": "Car"}, {"en": "Car", "fr": "car"}], ChoiceTwice),
+    ],
+)
+def test_choices_are_at_least_two_that_can_be_told_apart(hanoi, choices, refusal) -> None:
+    with pytest.raises(refusal):
+        make_question(hanoi, "choice", choices=choices)
+
+
+def test_lines_at_the_same_place_are_the_same_choice() -> None:
+    typed = {"en": "Old town\n\nRiver", "fr": "Vieille ville\n\nFleuve", "vi": "Phố cổ"}
+    assert rules.read_choices(typed) == [
+        Localized(en="Old town", fr="Vieille ville", vi="Phố cổ"),
+        Localized(en="River", fr="Fleuve"),
+    ]
+
+
+def test_a_question_is_asked_of_its_categories_and_headings_alone_are_no_form(hanoi: Conference) -> None:
+    delegate, head = category_of(hanoi, "delegate"), category_of(hanoi, "head")
+    make_question(hanoi, "heading", label="For heads")
+    mine = make_question(hanoi, label="Car", categories=[head])
+    form = queries.questions(hanoi.id)
+    assert rules.of_category(form, head.id) == list(form)
+    assert rules.of_category(form, delegate.id) == []
+    service.update_question(mine, hanoi, label=mine.label, by=SYSTEM, categories=[])
+    assert rules.of_category(queries.questions(hanoi.id), delegate.id) == list(form)
+
+
+def test_what_nobody_answered_is_gone_and_what_was_answered_is_withdrawn(hanoi: Conference) -> None:
+    idle, asked = make_question(hanoi, label="Idle"), make_question(hanoi, label="Asked")
+    person = make_delegate(make_delegation(hanoi, "TYO"), "draft")
+    questions.answer(person, {asked: "L"}, by=SYSTEM, now=clock.now())
+    assert service.remove_question(idle, hanoi, by=SYSTEM, now=clock.now())
+    assert not service.remove_question(asked, hanoi, by=SYSTEM, now=clock.now())
+    assert _labels(hanoi) == []
+    assert [(one.question.label["en"], one.value) for one in answers_queries.answers_of(person)] == [
+        ("Asked", "L")
+    ]
+    assert answers_queries.answered_questions(hanoi.id) == [asked]
+    make_question(hanoi, label="Asked")  # the words are free again
+
+
+def test_a_choice_is_renamed_moved_and_withdrawn_and_who_chose_it_has_it(hanoi: Conference) -> None:
+    tour = make_question(hanoi, "choice", label="Tour", choices=[{"en": "A"}, {"en": "B"}, {"en": "C"}])
+    first, second, third = tour.offered
+    person = make_delegate(make_delegation(hanoi, "TYO"), "draft")
+    questions.answer(person, {tour: first.key}, by=SYSTEM, now=clock.now())
+    service.update_choice(first, tour, hanoi, words={"en": "Museum"}, by=SYSTEM)
+    service.move_choice(third, tour, hanoi, up=True, by=SYSTEM)
+    service.withdraw_choice(first, tour, hanoi, by=SYSTEM, now=clock.now())
+    assert [one.words["en"] for one in sorted(tour.offered, key=lambda one: one.position)] == ["C", "B"]
+    (kept,) = answers_queries.answers_of(person)
+    assert (kept.value, kept.version, tour.version) == (first.key, 1, 4)
+    with pytest.raises(TooFewChoices):
+        service.withdraw_choice(second, tour, hanoi, by=SYSTEM, now=clock.now())
+
+
+def test_the_next_edition_asks_the_same_of_the_categories_that_it_has(hanoi: Conference) -> None:
+    head = category_of(hanoi, "head")
+    make_question(hanoi, "choice", label="Tour", required=True, categories=[head], help={"en": "By bus"})
+    make_question(hanoi, label="Shirt")
+    later = make_conference(slug="later", edition=99, categories=False, network=hanoi.network)
+    categories.add_category(later, code="head", name=head.name, colour=head.colour, is_head=True, by=SYSTEM)
+    founding.copy_setup(later, by=SYSTEM, source=hanoi)
+    founding.copy_setup(later, by=SYSTEM, source=hanoi)  # what is there stays
+    assert [
+        (one.kind, one.label["en"], one.required, [c.code for c in one.categories], len(one.offered))
+        for one in queries.questions(later.id)
+    ] == [
+        (QuestionKind.CHOICE, "Tour", True, ["head"], 2),
+        (QuestionKind.TEXT, "Shirt", False, [], 0),
+    ]
