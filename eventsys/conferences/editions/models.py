@@ -100,11 +100,14 @@ class Conference(Model):
     def city_name(self, city: City) -> Localized:
         """What ``city`` is called at this edition: the one way to its name on every page, letter and paper.
 
-        What was settled here stands, language by language, before the registry's. Few cities have a name of
-        their own here; all of them are read at once when the first is asked for.
+        What was settled here stands, language by language, before the registry's, and that before the city's name in its
+        own language. Few cities have a name of their own here; all of them are read at once when the first is asked for.
         """
-        own = self.city_names.get(city.id)
-        return Localized({**city.name, **own.name}) if own and own.name else city.name
+        settled = self.city_names.get(city.id)
+        own = city.own_name_in(tag for tag in self.languages if tag not in city.name)
+        if not own and not (settled and settled.name):
+            return city.name
+        return Localized({**own, **city.name, **(settled.name if settled else {})})
 
     @property
     def host_name(self) -> Localized:

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from eventsys.core.incoming import together
 from eventsys.core.web.access import conference_of_page
 from eventsys.core.words import written
-from eventsys.core.words.bcp47 import locale_of
+from eventsys.core.words.bcp47 import locale_of, nearest
 from eventsys.core.words.dates import ImpreciseDate
 from eventsys.core.words.grammar import city_forms
 from eventsys.core.words.isolates import isolated
@@ -57,7 +57,7 @@ def marked(text: Localized, order: Sequence[str]) -> Markup:
     """``text`` in the first of the languages of ``order`` that it has; where that is not the language in force, set apart,
     with the language it is in for programs that read aloud, and a small sign of it for those who see."""
     words, tag = text.get_in(order), text.tag_in(order)
-    if not words or tag == current():
+    if not words or nearest(current(), (tag,)):
         return escape(words)
     told = _("in %(language)s", language=name_in(tag, current())) if current() in SUPPORTED else own_name(tag)
     return Markup('<bdi class="elsewhere" lang="{0}" dir="{1}" title="{2}" data-in="{0}">{3}</bdi>').format(

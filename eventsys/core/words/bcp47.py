@@ -22,6 +22,7 @@ __all__ = [
     "locale_of",
     "may_be",
     "meant",
+    "nearest",
     "tag_among",
     "tag_of",
     "tags_of",
@@ -89,6 +90,41 @@ def tag_among(text: str, tags: Iterable[str]) -> str:
     region = f"-{asked.territory}"
     wider = found.removesuffix(region) if found.endswith(region) else found
     return next((tag for tag in (found, wider) if tag in set(tags)), "")
+
+
+@lru_cache(maxsize=4096)
+def nearest(tag: str, tags: tuple[str, ...]) -> str:
+    """The one of ``tags`` that who reads ``tag`` reads: itself; else what CLDR reads instead of it; else one of the same
+    language in the same script, whatever the region; "" for none.
+
+    >>> nearest("zh-HK", ("zh-Hans", "zh-Hant")), nearest("pt-BR", ("es", "pt-PT")), nearest("nb", ("no",))
+    ('zh-Hant', 'pt-PT', 'no')
+    >>> nearest("sr-Latn", ("sr",)), nearest("sr-Cyrl", ("sr",)), nearest("zh-Hant-MO", ("zh-Hant", "zh-Hant-HK"))
+    ('', 'sr', 'zh-Hant-HK')
+    """
+    written = _written(tag)
+    of_it = [one for one in tags if _written(one) == written]
+    return next((one for one in _instead(tag) if one in tags), next(iter(of_it), ""))
+
+
+@lru_cache(maxsize=1024)
+def _written(tag: str) -> tuple[str, str]:
+    """The language, and the script that it is written in unless told otherwise (CLDR's likely subtags)."""
+    found = icu.Locale.forLanguageTag(tag)
+    found.addLikelySubtags()
+    return found.getLanguage(), found.getScript()
+
+
+@lru_cache(maxsize=1024)
+def _instead(tag: str) -> tuple[str, ...]:
+    """The tag and what CLDR reads where it has nothing for it, nearest first: ``zh-Hant-MO``, ``zh-Hant-HK``, ``zh-Hant``."""
+    chain, parents = [tag], get_global("parent_exceptions")
+    while True:
+        now = chain[-1].replace("-", "_")
+        above = parents.get(now) or now.rpartition("_")[0]
+        if not above or above == "root" or _written(above.replace("_", "-"))[1] != _written(tag)[1]:
+            return tuple(chain)
+        chain.append(above.replace("_", "-"))
 
 
 def is_tag(text: str) -> bool:

@@ -22,7 +22,7 @@ from flask_babel import Babel, force_locale, get_locale, get_translations, lazy_
 from flask_babel.speaklater import LazyString
 from markupsafe import Markup, escape
 
-from eventsys.core.words.bcp47 import locale_of
+from eventsys.core.words.bcp47 import locale_of, nearest
 
 _CATALOGUES = Path(__file__).resolve().parents[1] / "translations"
 
@@ -198,7 +198,7 @@ def letter_languages(languages: Iterable[str] = ()) -> tuple[str, ...]:
 def house_language(language: str, languages: Iterable[str] = ()) -> str:
     """In which of the house's languages somebody reads whose own is ``language``: that, else the first of the
     conference's ``languages`` that the house speaks."""
-    return next((one for one in (language, *languages) if one in SUPPORTED), DEFAULT)
+    return next(filter(None, (nearest(one, SUPPORTED) for one in (language, *languages))), DEFAULT)
 
 
 @lru_cache(maxsize=512)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import JSON, Dialect
 from sqlalchemy.types import TypeDecorator
 
+from eventsys.core.words.bcp47 import nearest
 from eventsys.core.words.languages import fallbacks
 from eventsys.core.words.signs import without_stray_signs
 
@@ -86,15 +87,23 @@ class Localized(dict[str, str]):
         super().__init__({lang: clean(text) for lang, text in merged.items() if text and clean(text)})
 
     def get_in(self, languages: Iterable[str]) -> str:
-        """The text in the first of ``languages`` that has one, else in any, else ``""``."""
-        for lang in languages:
-            if lang in self:
-                return self[lang]
-        return next(iter(self.values()), "")
+        """The text in the first of ``languages`` that has one or is read in another way of it (``zh-HK`` in ``zh-Hant``),
+        else in any, else ``""``."""
+        return self.get(self.tag_in(languages), "")
 
     def tag_in(self, languages: Iterable[str]) -> str:
         """The language of what :meth:`get_in` gives; "" where there is nothing."""
-        return next((lang for lang in languages if lang in self), next(iter(self), ""))
+        if not self:
+            return ""
+        for lang in languages:
+            if found := lang if lang in self else nearest(lang, tuple(self)):
+                return found
+        return next(iter(self))
+
+    def also_in(self, languages: Iterable[str]) -> Localized:
+        """The same, and in each of ``languages`` without a text that of the one which is read there."""
+        near = {lang: self[found] for lang in languages if (found := nearest(lang, tuple(self)))}
+        return Localized({**near, **self})
 
     def missing(self, languages: Iterable[str]) -> list[str]:
         """Those of ``languages`` that have no text."""

@@ -11,6 +11,7 @@ from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries, rules
 from eventsys.declarations.acts.models import Declaration, DeclarationState
 from eventsys.declarations.acts.rules import Act, Days
+from eventsys.networks.registry.models import City
 
 
 def days_of(declaration: Declaration, now: datetime) -> Days:
@@ -20,11 +21,18 @@ def days_of(declaration: Declaration, now: datetime) -> Days:
     return Days(conference.starts, conference.ends, today)
 
 
+def city_said(declaration: Declaration, city: City) -> Localized:
+    """What the texts call a city: in a text in its own language by its own name, where none is on record there."""
+    languages = declaration.languages
+    name = declaration.conference.city_name(city)
+    return Localized({**city.own_name_in(languages), **name.also_in(languages)})
+
+
 def act_of(declaration: Declaration) -> Act:
     """Where and when it is done, as the paper says it: by default in the host city, on the closing day."""
     conference, host = declaration.conference, declaration.conference.host_city
     return Act(
-        place=Localized({**host.own_name, **conference.host_name, **declaration.place}),
+        place=Localized({**city_said(declaration, host), **declaration.place.also_in(declaration.languages)}),
         done_on=declaration.done_on or max(conference.ends, declaration.adopted_on or conference.ends),
         adopted_on=declaration.adopted_on,
     )

@@ -14,7 +14,7 @@ from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.errors import NoteMissing
 from eventsys.declarations.acts.models import Declaration, DeclarationState, Instrument, Party
-from eventsys.declarations.acts.service import step
+from eventsys.declarations.acts.service import city_said, step
 from eventsys.declarations.agreements import queries, rules
 from eventsys.declarations.agreements.errors import PartyTwice, TooFewParties
 from eventsys.declarations.texts.service import create
@@ -71,7 +71,7 @@ def _place(
     placed = []
     for position, delegation in enumerate(parties, 1):
         party = known.get(delegation.id) or Party(delegation=delegation)
-        usual = party.name or delegation.city_name
+        usual = {**city_said(agreement, delegation.city), **(party.name or {})}
         party.position = position
         set_name(agreement, party, Localized({**usual, **names.get(delegation.id, {})}))
         placed.append(party)

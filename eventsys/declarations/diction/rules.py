@@ -7,7 +7,7 @@ A message is its English. Languages that the house speaks say it by their catalo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -17,6 +17,7 @@ from typing import Final
 
 from babel.messages.pofile import read_po
 
+from eventsys.core.words.bcp47 import nearest
 from eventsys.core.words.languages import SUPPORTED
 from eventsys.core.words.languages import lazy_gettext as _l
 
@@ -278,21 +279,12 @@ def lacking_in_letters(own: Mapping[str, str], wing: str = "") -> list[Fixed]:
 def shipped(language: str) -> Mapping[str, str]:
     """The words we bring for a language: message to text; of a region without its own those of its language
     (``pt-BR`` those of ``pt``, never of another script)."""
-    for tag in _nearest(language):
-        path = _FOLDER / f"{tag}.po"
-        if path.exists():
-            with path.open("rb") as file:
-                found = read_po(file, locale=None)
-            return MappingProxyType(
-                {str(m.id): str(m.string) for m in found if m.id and m.string and not m.fuzzy}
-            )
-    return MappingProxyType({})
-
-
-def _nearest(language: str) -> Sequence[str]:
-    parts = language.split("-")
-    regional = len(parts) > 1 and len(parts[-1]) != len("Latn")
-    return (language, "-".join(parts[:-1])) if regional else (language,)
+    tag = nearest(language, tuple(shipped_languages()))
+    if not tag:
+        return MappingProxyType({})
+    with (_FOLDER / f"{tag}.po").open("rb") as file:
+        found = read_po(file, locale=None)
+    return MappingProxyType({str(m.id): str(m.string) for m in found if m.id and m.string and not m.fuzzy})
 
 
 def shipped_languages() -> list[str]:

@@ -13,7 +13,7 @@ from eventsys.core.words.languages import fallbacks
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import BY_LOT, Declaration, Order
-from eventsys.declarations.acts.service import act_of, days_of
+from eventsys.declarations.acts.service import act_of, city_said, days_of
 from eventsys.declarations.completion.service import check_drawn
 from eventsys.declarations.representation import queries as representation_queries
 from eventsys.declarations.representation import rules as representation_rules
@@ -150,7 +150,7 @@ def name_signatories(declaration: Declaration) -> list[Signatory]:
     members = {d.id: d for d in who_signs(declaration)}
     if not members:
         raise NoSignatories
-    cities = {key: _city_said(declaration, d) for key, d in members.items()}
+    cities = {key: city_said(declaration, d.city) for key, d in members.items()}
     made = queries.mandates(declaration)
     proxies = {p.giver_id: p for p in representation_queries.live_proxies(conference)}
     in_the_hall = represented(conference).present
@@ -165,12 +165,6 @@ def name_signatories(declaration: Declaration) -> list[Signatory]:
             person = _proxy(proxies[key], city, heads, made)
         people.append(person)
     return _placed(declaration, people)
-
-
-def _city_said(declaration: Declaration, delegation: Delegation) -> Localized:
-    """What the texts call a city: in a text in its own language by its own name, where none is on record there."""
-    own = {tag: name for tag, name in delegation.city.own_name.items() if tag in declaration.languages}
-    return Localized({**own, **delegation.city_name})
 
 
 def place_of(declaration: Declaration, delegation: Delegation, rank: int | None = None) -> rules.Place:
@@ -204,7 +198,7 @@ def _of_parties(agreement: Declaration) -> list[Signatory]:
     people = []
     for party in agreement.parties:
         home = party.delegation
-        people.append(_own(home, _city_said(agreement, home), heads.get(home.id), made.get(home.id)))
+        people.append(_own(home, city_said(agreement, home.city), heads.get(home.id), made.get(home.id)))
     return _placed(agreement, people)
 
 

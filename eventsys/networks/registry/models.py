@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from eventsys.core.db import Model
 from eventsys.core.ids import uuid7
+from eventsys.core.words.bcp47 import nearest
 from eventsys.core.words.countries import country_name
 from eventsys.core.words.dates import ImpreciseDate, ImpreciseDateType
 from eventsys.core.words.tags import language_of
@@ -57,6 +59,12 @@ class City(Model):
         """Its name in its own script, as a name in its own language; empty where it, or that language, is not known."""
         language = language_of(self.country)
         return Localized({language: self.native_name} if language else {})
+
+    def own_name_in(self, languages: Iterable[str]) -> Localized:
+        """The same in each of ``languages`` that is its own: Hong Kong's in Traditional Chinese."""
+        return Localized(
+            {tag: name for own, name in self.own_name.items() for tag in languages if nearest(own, (tag,))}
+        )
 
     def country_name(self, language: str) -> str:
         """The country or territory in words; its code where the language has none."""

@@ -10,6 +10,7 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.words.text import Localized
 from tests.conferences.factories import make_conference
 from tests.declarations.factories import make_declaration
+from tests.networks.factories import make_city
 from tests.programme.factories import make_session
 from tests.registration.factories import make_delegation
 from tests.support.counting import counted
@@ -52,3 +53,17 @@ def test_every_wing_tells_what_it_says_and_asks_no_more_for_more():
     with counted() as many:
         assert gaps(conference)[1].number > found["ru"].number
     assert len(many) <= len(few)
+
+
+@pytest.mark.usefixtures("app")
+def test_a_city_is_named_in_its_own_language_and_unnamed_in_others():
+    conference = make_conference(languages=["en", "th", "ko"], slug="bangkok")
+    for code, country, native in (("BKK", "TH", "กรุงเทพมหานคร"), ("SEL", "KR", "서울")):
+        make_delegation(conference, make_city(code, name={"en": code}, native_name=native, country=country))
+    lacking = {
+        one.language: [
+            str(said.name) for kind, those in one.groups for said in those if kind == "Names of cities"
+        ]
+        for one in gaps(conference)
+    }
+    assert lacking == {"en": [], "th": ["SEL"], "ko": ["BKK"]}

@@ -111,3 +111,24 @@ def test_a_search_finds_words_in_any_order_and_spelling(query: str) -> None:
 
 def test_a_search_for_marks_alone_is_for_nothing() -> None:
     assert sought(" - ’ ") == []
+
+
+@pytest.mark.parametrize(
+    ("read", "kept", "said"),
+    [
+        ("zh-HK", {"en": "a", "zh-Hans": "b", "zh-Hant": "c"}, "zh-Hant"),
+        ("zh-Hant", {"en": "a", "zh-Hant-HK": "b"}, "zh-Hant-HK"),
+        ("zh-Hant-MO", {"zh-Hant": "a", "zh-Hant-HK": "b"}, "zh-Hant-HK"),  # CLDR's parent goes before
+        ("en-AU", {"en": "a", "en-001": "b"}, "en-001"),
+        ("pt-BR", {"en": "a", "pt": "b"}, "pt"),
+        ("nb", {"en": "a", "no": "b"}, "no"),
+        ("sr-Cyrl", {"sr-Latn": "a", "sr": "b"}, "sr"),
+        ("sr-Latn", {"sr": "a", "en": "b"}, "en"),  # another script is not read
+        ("zh-Hans", {"zh-Hant": "a", "en": "b"}, "en"),
+    ],
+)
+def test_a_region_reads_its_language_in_its_own_script(read: str, kept: dict[str, str], said: str) -> None:
+    text = Localized(kept)
+    order = (read, "en")
+    assert (text.tag_in(order), text.get_in(order)) == (said, kept[said])
+    assert text.also_in([read]) == ({read: kept[said], **kept} if said != "en" or read == "en-AU" else kept)
