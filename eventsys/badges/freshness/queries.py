@@ -14,6 +14,7 @@ from eventsys.badges.record.models import LIVE_STATES, Badge, BadgeKind, BadgeSt
 from eventsys.badges.record.queries import batched
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
+from eventsys.core.words.collation import sort_key
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people import queries as people_queries
@@ -135,14 +136,15 @@ def conferences_with_badges(today: date) -> Sequence[Conference]:
 def badges_out_of_date(conference: Conference) -> Sequence[Badge]:
     """Those marked, in the order of city, category and name; floaters and day badges at the end."""
     marked = and_(_COMPARED, Badge.conference_id == conference.id, Badge.out_of_date)
-    return sorted(db.session.scalars(_whole(marked)), key=_place)
+    return sorted(
+        db.session.scalars(_whole(marked)), key=lambda badge: _place(badge, conference.languages[0])
+    )
 
 
-def _place(badge: Badge) -> tuple[Any, ...]:
+def _place(badge: Badge, language: str) -> tuple[Any, ...]:
     person = badge.delegate
     if person is None:
-        return (1, "", badge.category.position, badge.words["name"], badge.id)
-    language = person.delegation.conference.languages[0]
+        return (1, "", badge.category.position, sort_key(badge.words["name"], language), badge.id)
     city, name = (
         delegations_queries.city_key(person.delegation, language),
         people_queries.name_key(person, language),

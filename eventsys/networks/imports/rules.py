@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Any
 
+from eventsys.core.words.collation import local_key
 from eventsys.core.words.dates import ImpreciseDate
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.text import Localized, folded
@@ -109,7 +110,7 @@ class Registry:
             found |= {c.id: c for c in self.by_core.get(core, ()) if country in ("", c.country)}
             if alike:
                 found |= {c.id: c for other, c in self.by_country.get(country, ()) if _alike(core, other)}
-        return sorted(found.values(), key=lambda city: (city.sort_name, city.id))
+        return sorted(found.values(), key=lambda city: (local_key(city.name), city.id))
 
 
 def _alike(one: str, other: str) -> bool:

@@ -69,7 +69,7 @@ def cities_by_code(codes: Iterable[str] | None = None) -> dict[str, City]:
 
 def cities_by_id(ids: Iterable[int]) -> dict[int, City]:
     """These cities of the registry by id, in one query."""
-    statement = select(City).where(City.id.in_(list(ids))).order_by(City.sort_name, City.id)
+    statement = select(City).where(City.id.in_(list(ids))).order_by(*by_name())
     return {city.id: city for city in db.session.scalars(statement)}
 
 

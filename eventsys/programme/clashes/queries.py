@@ -8,14 +8,11 @@ from sqlalchemy import select
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
+from eventsys.core.words.collation import by_words
 from eventsys.programme.clashes.models import TwoPeople
 
 
 def pairs_told_apart(conference: Conference) -> Sequence[TwoPeople]:
     """People of one name who are known to be two, by name."""
-    statement = (
-        select(TwoPeople)
-        .where(TwoPeople.conference_id == conference.id)
-        .order_by(TwoPeople.name, TwoPeople.id)
-    )
-    return db.session.scalars(statement).all()
+    statement = select(TwoPeople).where(TwoPeople.conference_id == conference.id).order_by(TwoPeople.id)
+    return by_words(db.session.scalars(statement), lambda pair: pair.name)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from eventsys.core.db import db
 from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people.models import Delegate
 
 
@@ -18,6 +19,6 @@ def people_by_id(ids: Iterable[int]) -> Sequence[Delegate]:
         select(Delegate)
         .where(Delegate.id.in_(list(ids)))
         .options(joinedload(Delegate.delegation).joinedload(Delegation.city), joinedload(Delegate.conference))
-        .order_by(Delegate.sort_name, Delegate.id)
+        .order_by(*people_queries.by_name())
     )
     return db.session.scalars(statement).unique().all()

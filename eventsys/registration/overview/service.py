@@ -95,8 +95,9 @@ def _days(conference: Conference) -> tuple[tuple[object, int], ...]:
 def _by_city(conference: Conference, delegations: Sequence[Delegation], registered: int) -> Chart:
     """The cities with the most people; the total is of all."""
     by_city = review_queries.counts_by(conference, Delegation.city_id, PeopleFilters(state="registered"))
-    most = sorted(by_city.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_CITIES]
     cities = {d.city_id: d for d in delegations}
+    names = {city: delegations_queries.city_key(cities[city]) for city in by_city}
+    most = sorted(by_city.items(), key=lambda pair: (-pair[1], names[pair[0]]))[:_MOST_CITIES]
     return Chart(
         _l("Registrations by city"),
         tuple((cities[city].city_name, number) for city, number in most),

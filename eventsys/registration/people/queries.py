@@ -17,12 +17,13 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.words.collation import alphabet
-from eventsys.core.words.languages import current
+from eventsys.core.words.languages import SUPPORTED, current
 from eventsys.core.words.text import folded, sought
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.delegations.queries import locked_delegation
 from eventsys.registration.people.errors import Erased
 from eventsys.registration.people.models import Delegate
+from eventsys.registration.people.rules import order_key
 
 
 def by_name(language: str | None = None) -> tuple[Any, Any]:
@@ -32,8 +33,11 @@ def by_name(language: str | None = None) -> tuple[Any, Any]:
 
 
 def name_key(delegate: Delegate, language: str | None = None) -> tuple[str, int]:
-    """The same of one who is loaded."""
-    return str(getattr(delegate, f"order_{alphabet(language or current())}")), delegate.id
+    """The same of one who is loaded, in the alphabet of any language."""
+    asked = language or current()
+    if asked in SUPPORTED:
+        return str(getattr(delegate, f"order_{alphabet(asked)}")), delegate.id
+    return order_key(delegate, asked), delegate.id
 
 
 def full_rows() -> Select[Delegate]:

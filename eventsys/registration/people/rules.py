@@ -83,6 +83,11 @@ def state_after(verb: RegistrationVerb, state: DelegateState) -> DelegateState:
     return ARROWS[verb][1]
 
 
+def order_key(delegate: Delegate, language: str) -> str:
+    """Where somebody's name stands in the alphabet of any ``language``; those of :data:`ALPHABETS` are kept with the person."""
+    return stored_key(language, clean(delegate.family_name or ""), clean(delegate.given_name or ""))
+
+
 def derived(delegate: Delegate) -> dict[str, str]:
     """What the lists of people are sorted by and searched in, from what is known of one: a key for each alphabet,
     and names, address, telephone and reference, folded."""

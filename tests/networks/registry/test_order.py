@@ -12,8 +12,10 @@ from eventsys.core.words.countries import countries
 from eventsys.core.words.languages import in_language
 from eventsys.networks.overview import queries as overview_queries
 from eventsys.networks.overview.queries import CityFilter
+from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry import service
 from eventsys.networks.registry.models import Network
+from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people import service as people
 from tests.conferences.factories import make_conference
 from tests.networks.factories import make_city, make_network
@@ -109,3 +111,25 @@ def test_keys_are_written_anew():
     db.session.flush()
     assert (service.sort_anew(), people.sort_anew()) == (1, 1)
     assert (hanoi.order_vi, hanoi.sort_name, person.order_vi, person.search_text) == kept
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ["Åberg", "Lind", "Zorn", "Жуков"]),
+        ("sv", ["Lind", "Zorn", "Åberg", "Жуков"]),
+        ("ru", ["Жуков", "Åberg", "Lind", "Zorn"]),
+    ],
+)
+def test_people_on_a_paper_stand_in_the_alphabet_of_any_language(language: str, names: list[str]) -> None:
+    delegation = make_delegation(make_conference())
+    everybody = [make_delegate(delegation, family_name=name, given_name="A") for name in sorted(names)]
+    found = sorted(everybody, key=lambda one: people_queries.name_key(one, language))
+    assert [one.family_name for one in found] == names
+
+
+def test_cities_by_number_stand_as_in_every_list(network: Network) -> None:
+    cities = registry_queries.every_city()
+    with in_language("fr"):
+        found = registry_queries.cities_by_id(city.id for city in cities)
+        assert [city.code for city in found.values()] == ["BER", "DAD", "DEL", "CAI", "PEK"]
