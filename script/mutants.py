@@ -1,11 +1,12 @@
 """How many mistakes the tests notice: one is put in at a time, in a copy, and the tests that run its line are run.
 
-    script/mutants [ROOM…] [--sample N] [--seed S] [--jobs J]
+    script/mutants [ROOM…] [--sample N] [--seed S] [--jobs J] [--only FILE [--afresh]]
 
 ROOM is a folder of ``eventsys`` (or ``templates/ROOM``); without any, all. The first run finds out which tests run which
-lines (half an hour on two cores, kept in ``var/mutants`` until the code changes a lot: ``--map`` makes it anew). Reads
+lines (a quarter of an hour on two cores, kept in ``var/mutants`` until the code changes a lot: ``--map`` makes it anew). Reads
 like this: *noticed* is the share of mistakes that at least one test failed over; each one that was not stands below with
-its place and the line before and after. Some of those change nothing that anybody can see: read them one by one.
+its place and the line before and after. Some of those change nothing that anybody can see: read them one by one. What
+shows only as the house is read (a table built at import) ``--afresh`` sees; name the few places in a file for ``--only``.
 """
 
 from __future__ import annotations
@@ -187,7 +188,11 @@ def main() -> None:
     if said.only:
         named = set(Path(said.only).read_text().split())
         mutants = [one for one in mutants if f"{one.place}:{one.first}" in named]
-    tell(without_false(answers([Trial(one, tests.of(one)) for one in mutants], said.jobs), said.jobs))
+    tell(
+        without_false(
+            answers([Trial(one, tests.of(one), afresh=said.afresh) for one in mutants], said.jobs), said.jobs
+        )
+    )
 
 
 def answers(trials: list[Trial], jobs: int) -> list[tuple[Trial, str, str]]:
@@ -223,14 +228,19 @@ def answers(trials: list[Trial], jobs: int) -> list[tuple[Trial, str, str]]:
 
 def without_false(found: list[tuple[Trial, str, str]], jobs: int) -> list[tuple[Mutant, str]]:
     """Of tests that fail in the copy without any mistake, nothing is believed: their mistakes are tried again."""
-    failed = sorted({one.split("[")[0] for _trial, _said, one in found if one})
+    failed = sorted({one for _trial, _said, one in found if one})
     alone = answers([Trial(None, [one]) for one in failed], jobs)
     false = {trial.tests[0] for trial, said, _one in alone if said not in (UNNOTICED, NO_TEST)}
     if false:
         print("fail without a mistake, and were not asked:", *sorted(false), sep="\n  ")
-    again = [trial for trial, _said, one in found if one.split("[")[0] in false]
+    names = {one.split("[")[0] for one in false}
+    again = [trial for trial, _said, one in found if one in false]
     once_more = answers(
-        [Trial(trial.mutant, [one for one in trial.tests if one not in false]) for trial in again], jobs
+        [
+            Trial(trial.mutant, [one for one in trial.tests if one not in names], afresh=trial.afresh)
+            for trial in again
+        ],
+        jobs,
     )
     whole = [one for one in found if one[0] not in again] + once_more
     told = [(trial.mutant, said) for trial, said, _one in whole if trial.mutant]

@@ -33,10 +33,11 @@ PROCESSOR_SECONDS, MOST_SECONDS = 120, 900
 
 
 class Trial:
-    """A mistake (or none) and the tests to run, in their order: "path::function"."""
+    """A mistake (or none) and the tests to run, in their order: "path::function", or one of its "path::function[…]".
+    ``afresh``: in a process that reads everything anew, which is slow."""
 
-    def __init__(self, mutant: Mutant | None, tests: Sequence[str]) -> None:
-        self.mutant, self.tests = mutant, list(tests)
+    def __init__(self, mutant: Mutant | None, tests: Sequence[str], *, afresh: bool = False) -> None:
+        self.mutant, self.tests, self.afresh = mutant, list(tests), afresh
 
 
 # --- a function changed in modules that are read already --------------------------------------------------------------
@@ -121,7 +122,8 @@ class Worker:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         by_test: dict[str, list[pytest.Item]] = {}
         for item in session.items:
-            by_test.setdefault(item.nodeid.split("[")[0], []).append(item)
+            for name in {item.nodeid, item.nodeid.split("[")[0]}:
+                by_test.setdefault(name, []).append(item)
         self._begin_application(session)
         while (number := self.asked.get()) is not None:
             trial = self.trials[number]
@@ -162,7 +164,8 @@ class Worker:
         after = "\n".join(lines) + "\n"
         target.write_text(after)
         try:
-            if not mutant.place.endswith(".py") or _function_around(ast.parse(before), mutant):
+            in_function = not mutant.place.endswith(".py") or _function_around(ast.parse(before), mutant)
+            if in_function and not trial.afresh:
                 quick = self._in_child(lambda: self._changed(target, mutant, before, after, items))
                 if quick[0] != _NOT_PUT_IN:
                     return quick
@@ -177,6 +180,9 @@ class Worker:
         return self._run(items)
 
     def _run(self, items: list[pytest.Item]) -> int:
+        items[0].session._setupstate.teardown_exact(
+            items[0]
+        )  # folders of tests that the process before it had begun
         for item, following in zip(items, [*items[1:], None], strict=True):
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if self.note.exists():

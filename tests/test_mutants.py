@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,6 +55,7 @@ def test_the_tests_of_a_topic_are_tried_first_and_all_of_them_where_few_run_the_
 ) -> None:
     mutating = load_script("mutating")
     monkeypatch.setitem(sys.modules, "mutating", mutating)
+    monkeypatch.setitem(sys.modules, "trying", load_script("trying"))
     mutants = load_script("mutants")
     near = [f"tests/badges/codes/test_rules.py::test_{number}" for number in range(4)]
     far = [f"tests/site/test_pages.py::test_{number:02}" for number in range(50)]
@@ -79,6 +81,27 @@ def test_the_tests_of_a_topic_are_tried_first_and_all_of_them_where_few_run_the_
         *near[1:],
         near[0],
     ]
+
+
+def test_a_mistake_is_put_into_what_is_read_already(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mutating = load_script("mutating")
+    monkeypatch.setitem(sys.modules, "mutating", mutating)
+    trying = load_script("trying")
+    file = tmp_path / "rules.py"
+    code = (
+        "from functools import cache\nLEAST = 1 + 1\n\nclass Rule:\n    @staticmethod\n    def least():\n"
+        "        return [LEAST + one for one in (1,)]\n\n@cache\ndef most():\n    return LEAST + 10\n"
+    )
+    file.write_text(code)
+    rules: dict[str, Any] = {"__name__": "rules"}
+    exec(compile(code, str(file), "exec"), rules)  # noqa: S102 - as an import would
+    put, lines = [], code.splitlines()
+    for one in (one for one in mutating.mutants_of(str(file), code) if one.kind == "number"):
+        changed = "\n".join([*lines[: one.first - 1], one.after, *lines[one.last :]])
+        if trying.put_in(file, one, code, changed):
+            put.append((one.first, rules["Rule"].least(), rules["most"].__wrapped__()))
+    # each stays until its function is changed again; line 2 stands in no function
+    assert put == [(11, [3], -8), (11, [3], 13), (7, [1], 13), (7, [4], 13)]
 
 
 def test_lines_are_counted_on_after_a_test_that_switched_it_off(tmp_path: Path) -> None:
