@@ -182,7 +182,7 @@ def _add_row(paragraph: Paragraph, row: DraftRow, code: str) -> None:
 
 
 def _add_alternative(paragraph: Paragraph, one: Alternative) -> None:
-    _add(paragraph, " [", bold=True)
+    _add(paragraph, " [" if paragraph.text else "[", bold=True)
     if one.remark:
         _add(paragraph, one.remark)
     else:
