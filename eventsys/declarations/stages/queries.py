@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import String, cast, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.stages.models import Original, Revision, Scan
 from eventsys.files.models import Blob
+from eventsys.networks.registry.models import Network
 from eventsys.registration.delegations.models import Delegation
 
 
@@ -138,6 +140,26 @@ def get_original(public_id: UUID) -> tuple[Original, Declaration]:
     if row is None:
         raise NotFound
     return row[0], row[1]
+
+
+def originals_by_reference(
+    text: str, number: int, *, network: str = "", edition: int | None = None
+) -> Sequence[tuple[Original, Declaration]]:
+    """The originals of that ``number`` of texts whose own number ends in ``text`` (small hexadecimal signs), of a network and
+    an edition where they are told."""
+    statement = (
+        select(Original, Declaration)
+        .join(Declaration, Declaration.id == Original.declaration_id)
+        .join(Conference, Conference.id == Declaration.conference_id)
+        .join(Network, Network.id == Conference.network_id)
+        .where(Original.number == number, func.lower(cast(Declaration.public_id, String)).endswith(text))
+        .order_by(Original.id)
+    )
+    if network:
+        statement = statement.where(func.upper(Network.code) == network)
+    if edition is not None:
+        statement = statement.where(Conference.edition == edition)
+    return [(row[0], row[1]) for row in db.session.execute(statement)]
 
 
 def scans(declaration: Declaration) -> Sequence[Scan]:

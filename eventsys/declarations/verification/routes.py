@@ -1,4 +1,5 @@
-"""The page that verifies: a file, its SHA-256, or the address printed on a document; and what our authority publishes."""
+"""The page that verifies: a file, its SHA-256, or what is printed on a document (an address, a reference); and what our
+authority publishes."""
 
 from __future__ import annotations
 
@@ -19,13 +20,20 @@ from eventsys.core.web.limits import limiter, network_of_request
 from eventsys.declarations.acts.pages import bp
 from eventsys.declarations.acts.service import act_of
 from eventsys.declarations.akoma.models import Compared
+from eventsys.declarations.stages.documents import typed_reference
 from eventsys.declarations.verification import rules, service
 from eventsys.declarations.verification.forms import VerifyForm
 from eventsys.signing.values.words import checks_of
 
 
+def _types_nothing() -> bool:
+    """References are short enough to be tried one after another; whoever reads a code with a telephone has the whole number."""
+    return not request.args.get("sha256")
+
+
 @bp.route("/verify", methods=["GET", "POST"])
 @limiter.limit("20 per minute", methods=["POST"])
+@limiter.limit("20 per minute", methods=["GET"], exempt_when=_types_nothing)
 @access(public)
 def verify() -> ResponseReturnValue:
     """Reads the file, keeps nothing; the database is only read, so that signing never waits for it."""
@@ -77,13 +85,19 @@ def verify() -> ResponseReturnValue:
 
 
 def _known() -> tuple[rules.Known | None, str]:
-    """What is on record under a typed SHA-256 or the number printed on a document; or why there is nothing."""
-    typed, number = request.args.get("sha256", ""), request.args.get("document", "")
-    digest = re.sub(r"[\s:-]", "", typed).lower()
-    if digest and not re.fullmatch(r"[0-9a-f]{64}", digest):
-        return None, _("A SHA-256 has 64 characters, 0 to 9 and a to f.")
+    """What is on record under what was typed, a reference or a SHA-256, or under the number printed on a document; or why
+    there is nothing."""
+    typed, number = request.args.get("sha256", "").strip(), request.args.get("document", "")
+    digest, reference = re.sub(r"[\s:-]", "", typed).lower(), typed_reference(typed)
+    is_digest = re.fullmatch(r"[0-9a-f]{64}", digest) is not None
+    if typed and reference is None and not is_digest:
+        return None, _(
+            "A reference looks like ANMC21/12 · 7BC41F-1, a SHA-256 has 64 characters, 0 to 9 and a to f."
+        )
     try:
-        if digest:
+        if reference is not None:
+            return service.by_reference(reference), ""
+        if is_digest:
             return service.by_digest(digest), ""
         return (service.by_number(UUID(hex=number)) if number else None), ""
     except (ValueError, NotFound):

@@ -23,6 +23,7 @@ from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.declarations.signatories import rules as signatories_rules
 from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.stages import queries as stages_queries
+from eventsys.declarations.stages.documents import Reference
 from eventsys.declarations.stages.models import Revision, Scan
 from eventsys.declarations.stages.service import ends_of, proofs, trusted
 from eventsys.declarations.verification import rules
@@ -166,6 +167,18 @@ def by_number(number: UUID) -> Known:
     if latest is None:
         raise NotFound
     return Known(declaration, original, latest, newest=True, digest=latest.digest)
+
+
+def by_reference(reference: Reference) -> Known:
+    """The newest stage of the original with that reference at the foot of its pages. Raises :class:`NotFound` for one that is
+    not public, is none, or may be several."""
+    found = stages_queries.originals_by_reference(
+        reference.text, reference.number, network=reference.network, edition=reference.edition
+    )
+    known = [original for original, declaration in found if _is_public(declaration)]
+    if len(known) != 1:
+        raise NotFound
+    return by_number(known[0].public_id)
 
 
 def _check_public(declaration: Declaration) -> None:

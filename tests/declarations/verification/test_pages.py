@@ -54,7 +54,7 @@ def test_a_typed_hash_finds_its_stage_however_it_is_written(declaration: Declara
     ("asked", "said"),
     [
         ({"sha256": "0" * 64}, "No document is on record here"),
-        ({"sha256": "hello"}, "A SHA-256 has 64 characters"),
+        ({"sha256": "hello"}, "a SHA-256 has 64 characters"),
         ({"document": "0" * 32}, "No document is on record here"),
         ({"document": "<script>"}, "No document is on record here"),
     ],
