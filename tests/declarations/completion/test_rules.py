@@ -12,6 +12,7 @@ from eventsys.declarations.acts.models import Instrument, ParagraphKind
 from eventsys.declarations.acts.rules import AGREEMENT_ARROWS, ARROWS, DeclarationAction
 from eventsys.declarations.completion import rules
 from eventsys.declarations.completion.errors import NoPoints, ParagraphTextMissing
+from tests.declarations.union import UNION
 
 TITLE = Localized(en="Declaration", vi="Tuyên bố")
 WHEREAS = (ParagraphKind.PREAMBLE, Localized(en="We,", vi="Chúng tôi,"))
@@ -34,6 +35,21 @@ def test_the_first_gap_is_named(title: Localized, paragraphs: list[tuple[str, Lo
     with pytest.raises(ParagraphTextMissing) as refusal:
         rules.check_complete(title, paragraphs, ["en", "vi"])
     assert refusal.value.values == {"what": what, "language": "vi"}
+
+
+@pytest.mark.parametrize("language", UNION)
+def test_a_gap_in_one_of_24_languages_is_named(language: str):
+    """The last of three paragraphs lacks it; with it the text is complete."""
+    title = Localized({tag: f"Title {tag}" for tag in UNION})
+    said = [
+        (kind, Localized({tag: f"{kind} {tag}" for tag in UNION})) for kind, _text in (WHEREAS, FIRST, FIRST)
+    ]
+    rules.check_complete(title, said, UNION)
+    kind, whole = said[-1]
+    gap = Localized({tag: words for tag, words in whole.items() if tag != language})
+    with pytest.raises(ParagraphTextMissing) as refusal:
+        rules.check_complete(title, [*said[:-1], (kind, gap)], UNION)
+    assert refusal.value.values == {"what": "b_point:2", "language": language}
 
 
 def test_a_declaration_without_points_declares_nothing():
