@@ -258,3 +258,13 @@ def test_a_full_or_closed_outbox_folder_delays_the_letter(letters: Path):
     found = fates_queries.trouble()
     assert found is not None
     assert found.reason == Reason.FOLDER.word
+
+
+def test_a_letter_whose_attachment_is_gone_fails_by_name_and_the_next_one_goes_out(letters: Path):
+    gone, next_one = queued(), queued(to_address="an@example.org")
+    gone.attachments = [{"digest": "0" * 64, "name": "badge.pdf", "media_type": "application/pdf"}]
+    db.session.commit()
+    assert tasks.deliver_due() == 1
+    assert (fresh(gone).state, gone.reason, gone.attempts) == ("failed", Reason.UNMADE, 1)
+    assert (gone.error or "").startswith("BlobMissing: ")
+    assert (fresh(next_one).state, len(list((letters / "outbox").iterdir()))) == ("sent", 1)

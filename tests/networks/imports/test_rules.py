@@ -61,3 +61,20 @@ def test_a_member_that_has_left_is_a_contradiction():
 def test_leaving_before_joining_is_refused():
     with pytest.raises(CellWrong):
         history_after((), row(joined=d("2009"), left=d("2001")))
+
+
+def test_a_row_with_the_day_of_the_last_change_corrects_its_status():
+    assert history_after(TOMSK, row(status=OBSERVER, joined=d("2012-06"))) == (
+        Stretch(OBSERVER, d("2010"), d("2012-06"), closed=True),
+        Stretch(OBSERVER, d("2012-06")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "history"), [(MEMBER, TOMSK), (MEMBER, (Stretch(OBSERVER, d("2010")),))], ids=["moved", "new"]
+)
+def test_no_change_of_status_comes_before_what_it_changes(status, history):
+    with pytest.raises(CellWrong) as caught:
+        history_after(history, row(status=status, joined=d("2009")))
+    assert (caught.value.column, "2010" in str(caught.value)) == ("joined", True)
+    assert history_after(history, row(status=status, joined=d("2010")))[-1] == Stretch(MEMBER, d("2010"))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from flask import Flask
 
+from eventsys.core.words.languages import in_language
 from eventsys.programme.clashes import rules
 from eventsys.programme.clashes.rules import Clash, ClashKind, PanelPart, Slot
 
@@ -102,3 +104,35 @@ def test_a_clash_names_both_sessions_with_their_times():
         "Hall A is taken twice: “Urban planning” (18 Nov, 09:00–10:00) "
         "and “Urban energy” (18 Nov, 09:30–10:30)"
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        (ClashKind.ROOM, "A word is taken twice: “Session 1” (when) and “Session 2” (when)"),
+        (ClashKind.PERSON, "A word is needed twice: “Session 1” (when) and “Session 2” (when)"),
+        (
+            ClashKind.NAMESAKE,
+            "A word is named twice at the same time, and may be one person: “Session 1” (when) and “Session 2” (when)",
+        ),
+        (ClashKind.CAPACITY, "“Session 1” (when) expects 90 people, but Hall 1 holds 80"),
+        (ClashKind.OUTSIDE, "“Session 1” (when) lies outside the days of the conference"),
+        (ClashKind.NO_CHAIR, "“Session 1” (when) is a dialogue session without a chair"),
+        (ClashKind.NO_ROOM, "“Session 1” (when) has no room"),
+        (
+            ClashKind.NOT_APPROVED,
+            "A word has a part in “Session 1” (when), but is no longer an approved delegate",
+        ),
+        (ClashKind.UNTRANSLATED, "“Session 1” (when) has no title in: A word"),
+    ],
+)
+def test_each_clash_has_its_sentence(app: Flask, kind: ClashKind, sentence: str):
+    one = slot(1, expected=90, capacity=80)
+    with in_language("en"):
+        assert str(Clash(kind, one, slot(2), "A word")) == sentence
+
+
+def test_rooms_people_and_capacity_stand_in_the_way_and_what_concerns_a_draft_only_warns():
+    hard = {kind for kind in ClashKind if Clash(kind, slot(1), slot(2)).hard}
+    assert hard == {ClashKind.ROOM, ClashKind.PERSON, ClashKind.CAPACITY}
+    assert not Clash(ClashKind.ROOM, slot(1), slot(2, state="draft")).hard
