@@ -161,3 +161,18 @@ def test_the_secretariat_comments_on_a_paragraph(draft: Declaration, client: Fla
     assert "Check the date." in said.text
     said = post(client, f"{where}/comments", {"body": " "}, page=where, follow_redirects=True)
     assert "Write what you want to say." in said.text
+
+
+def test_what_a_paragraph_cannot_become_is_told_and_no_other_verb_is_taken(
+    draft: Declaration, client: FlaskClient
+):
+    first, before = draft.paragraphs[2].public_id, points(draft)
+    show = page(draft)
+    said = post(client, page(draft, f"/paragraphs/{first}/split"), page=show)
+    assert (said.status_code, said.location.endswith(f"#p-{first}")) == (303, True)
+    assert "Put a line break where the paragraph should be split" in client.get(show).text
+    for url in (f"/paragraphs/{first}/dance", "/add/footnote"):
+        assert post(client, page(draft, url), page=show).status_code == 404
+    wish = {"version": str(again(draft).version), "do": f"dance:{first.hex}"}
+    assert post(client, page(draft, "/editor"), wish).status_code == 400
+    assert points(draft) == before

@@ -13,12 +13,12 @@ from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.bilingual import read_xliff
 from eventsys.core.db import db
 from eventsys.core.words.text import Localized
-from eventsys.declarations.acts.models import Declaration
+from eventsys.declarations.acts.models import Declaration, DeclarationState
 from eventsys.declarations.paragraphs import service as paragraphs
 from tests.accounts.factories import make_user, sign_in
 from tests.declarations.factories import make_adopted, make_declaration, make_plenary
 from tests.declarations.translators.factories import translated
-from tests.support.web import post
+from tests.support.web import post, token_of
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -106,6 +106,18 @@ def test_the_rest_is_taken_when_somebody_says_so(draft: Declaration, client: Fla
     assert vietnamese(draft) == before
     assert post(client, desk, {**read(looked.text), "partly": "y"}).status_code == 303
     assert vietnamese(draft) == ["tăng cường;", before[1]]
+
+
+def test_nothing_is_taken_into_a_text_that_was_adopted_meanwhile(
+    draft: Declaration, client: FlaskClient, desk: str
+):
+    looked, before = sent(client, desk, translated(draft, {SECOND: "giải quyết;"})), vietnamese(draft)
+    draft.state = DeclarationState.ADOPTED
+    answer = client.post(desk, data={**read(looked.text), "csrf_token": token_of(looked.text)})
+    assert (answer.status_code, "was adopted and cannot be changed" in answer.text) == (422, True), (
+        answer.text[-600:]
+    )
+    assert vietnamese(draft) == before
 
 
 def test_what_changed_after_it_was_shown_is_shown_again(draft: Declaration, client: FlaskClient, desk: str):

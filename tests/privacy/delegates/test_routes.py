@@ -51,3 +51,17 @@ def test_the_person_asks_and_the_organiser_sees_what_goes_before_deciding(app: F
     )
     outbox = organiser.get(f"/o/{conference.slug}/outbox").text
     assert "Words deleted" in outbox
+
+
+def test_a_person_takes_the_request_back_and_may_do_so_once(app: Flask) -> None:
+    conference = make_conference()
+    delegate = make_delegate(make_delegation(conference, "TYO"))
+    db.session.commit()
+    person = app.test_client()
+    person.get(f"/l/{make_link('delegate', delegate.public_id, conference=conference)}")
+    mine = f"/r/{conference.slug}/me/{delegate.public_id}/data"
+    assert post(person, f"{mine}/erasure", {"wish": "Please"}, page=mine).status_code == 303
+    for said in ("Your request is taken back.", "Nobody asks for this erasure any more."):
+        assert post(person, f"{mine}/erasure", {"do": "take-back"}, page=mine).status_code == 303
+        assert said in person.get(mine).text
+        assert [one.state for one in queries.erasures_of(delegate)] == ["taken_back"]

@@ -165,6 +165,17 @@ def test_the_page_of_a_head_says_that_the_letter_lacks_or_that_they_are_in_witho
     assert service.notes(make_delegate(heads["RGN"].delegation)) == []
 
 
+def test_who_names_the_first_committee_second_writes_into_that_of_the_other(
+    conference: Conference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.set_committee(conference, ["Ms Lan Nguyen"], None, **ACT)
+    whole, not_yet = queries.committee_of, iter([None])
+    monkeypatch.setattr(queries, "committee_of", lambda of: next(not_yet, whole(of)))
+    service.set_committee(conference, ["Mr Tan"], None, **ACT)
+    (found,) = db.session.query(CredentialCommittee)
+    assert found.members == ["Mr Tan"]
+
+
 def test_when_their_time_is_over_letters_and_names_go_and_what_was_decided_stays(
     conference: Conference,
 ) -> None:

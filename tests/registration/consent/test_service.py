@@ -58,3 +58,21 @@ def test_what_was_read_before_the_text_changed_is_not_agreed_to(app: Flask) -> N
     consent.set_consent_text(conference, OWN, by=SYSTEM, now=clock.now())
     with pytest.raises(ConsentTextChanged):
         consent.check_read(conference, read)
+
+
+@pytest.mark.parametrize("same", [True, False], ids=["same", "other"])
+def test_who_writes_the_next_version_second_has_it_or_is_told(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, same: bool
+) -> None:
+    conference, now = make_conference(), clock.now()
+    theirs = consent.set_consent_text(conference, OWN, by=SYSTEM, now=now)
+    whole, not_yet = consent_queries.latest_text, iter([None])
+    monkeypatch.setattr(consent_queries, "latest_text", lambda of: next(not_yet, whole(of)))
+    mine = OWN if same else {**OWN, "en": "We keep it for a year."}
+    if same:
+        assert consent.set_consent_text(conference, mine, by=SYSTEM, now=now) is theirs
+    else:
+        with pytest.raises(ConsentTextChanged):
+            consent.set_consent_text(conference, mine, by=SYSTEM, now=now)
+    assert [text.number for text, _count in consent_queries.text_versions(conference)] == [1]
+    assert theirs.words["en"] == OWN["en"]

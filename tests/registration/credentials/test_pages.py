@@ -17,7 +17,7 @@ from tests.accounts.factories import make_link, make_user, sign_in
 from tests.conferences.factories import make_conference
 from tests.files.factories import picture
 from tests.registration.browser import Browser, browser
-from tests.registration.credentials.factories import letter_pdf
+from tests.registration.credentials.factories import letter_pdf, make_sent
 from tests.registration.factories import make_delegate, make_delegation
 from tests.support.web import post, token_of
 
@@ -172,3 +172,23 @@ def test_another_city_s_letter_is_not_found_by_any_way(
         "attachment; filename=credentials-1.pdf",
     )
     assert secretariat.get(f"{CITY.format(seoul.public_id)}/{letter}/page-2.png").status_code == 404
+
+
+def test_what_a_letter_says_is_set_down_before_it_is_decided_and_its_pages_are_read_again(
+    secretariat: Browser, seoul: Delegation
+) -> None:
+    head = make_delegate(seoul, "submitted", family_name="Lee")
+    letter = make_sent(head)
+    desk = DESK.format(seoul.public_id)
+    typed = {"verb": "describe", "signed_by": "Mayor Park", "assurance": "scan", "head": head.public_id.hex}
+    saved = post(secretariat, f"{desk}/{letter.public_id}", typed, page=desk)
+    assert (saved.status_code, saved.location) == (303, desk)
+    assert "Saved." in secretariat.get(desk).text
+    assert (letter.state, letter.signed_by, letter.head is not None) == ("received", "Mayor Park", True)
+    page = f"{CITY.format(seoul.public_id)}/{letter.public_id}/page-1.png"
+    first = secretariat.get(page)
+    again = secretariat.get(page, headers={"If-None-Match": first.headers["ETag"]})
+    assert (first.status_code, again.status_code, again.data) == (200, 304, b"")
+    letter.digest = letter.shown_digest = None  # its time is over
+    for what in ("page-1.png", "filed.pdf", "shown.pdf"):
+        assert secretariat.get(page.replace("page-1.png", what)).status_code == 404
