@@ -12,6 +12,8 @@ from eventsys.declarations.amendments import service as amendments
 from eventsys.declarations.amendments.models import AmendmentKind
 from eventsys.declarations.consolidation import documents, queries
 from eventsys.declarations.decisions import service as decisions
+from eventsys.declarations.voting.models import Question
+from eventsys.declarations.voting.rules import choice_words
 from tests.declarations.amendments.test_amendments import answer, draft, propose, words_of
 from tests.declarations.motions.test_motions import HANDS, answer_with, by_majority, word
 
@@ -55,3 +57,27 @@ def test_the_table_says_how_far_the_text_is_agreed(draft: Declaration):
         "Decided, and how accepted, by show of hands (1)",
     ):
         assert said in printed, printed
+
+
+def test_a_roll_is_read_by_choice_and_says_who_voted_by_proxy() -> None:
+    said = (("Hanoi", "yes", False), ("Bangkok", "no", False), ("Jakarta", "yes", True), ("Seoul", "", False))
+    roll = [
+        {"name": {"en": name, "fr": f"{name} (fr)"}, "choice": choice, "proxy": proxy}
+        for name, choice, proxy in said
+    ]
+    with in_language("en"):
+        assert documents.roll_words(Question(roll=roll)) == [
+            (choice_words("yes"), "Hanoi and Jakarta (by proxy)"),
+            (choice_words("no"), "Bangkok"),
+            (choice_words(""), "Seoul"),
+        ]
+    with in_language("fr"):
+        assert documents.roll_words(Question(roll=roll[1:2])) == [(choice_words("no"), "Bangkok (fr)")]
+
+
+def test_what_is_to_stand_before_everything_stands_there(draft: Declaration) -> None:
+    propose(draft, AmendmentKind.INSERT, None, text=Localized(en="meet;"))
+    rows = documents.consolidated_rows(draft, queries.undecided(draft), "en").rows
+    at = [number for number, row in enumerate(rows) if "meet;" in repr(row)]
+    first = next(number for number, row in enumerate(rows) if "strengthen" in repr(row))
+    assert at == [first - 1]
