@@ -52,6 +52,76 @@ def test_a_row_with_another_date_corrects_it():
     )
 
 
+SINCE_2001 = (Stretch(MEMBER, d("2001")),)
+LEFT_2009 = (Stretch(MEMBER, d("2001"), d("2009"), closed=True), Stretch(FORMER, d("2009")))
+
+
+@pytest.mark.parametrize(
+    ("history", "said", "after"),
+    [
+        (SINCE_2001, {"left": d("2009")}, LEFT_2009),
+        (
+            SINCE_2001,
+            {"left": d("2009"), "joined": d("2002")},
+            (Stretch(MEMBER, d("2002"), d("2009"), closed=True), Stretch(FORMER, d("2009"))),
+        ),
+        (
+            SINCE_2001,
+            {"status": FORMER},
+            (Stretch(MEMBER, d("2001"), closed=True), Stretch(FORMER)),
+        ),
+        (LEFT_2009, {"status": FORMER}, LEFT_2009),
+        (
+            LEFT_2009,
+            {"left": d("2010")},
+            (Stretch(MEMBER, d("2001"), d("2010"), closed=True), Stretch(FORMER, d("2010"))),
+        ),
+        ((), {"left": d("2009")}, (Stretch(FORMER, d("2009")),)),
+        ((Stretch(FORMER),), {"left": d("2009")}, (Stretch(FORMER, d("2009")),)),
+        (
+            SINCE_2001,
+            {"joined": d("2001"), "left": d("2001")},
+            (Stretch(MEMBER, d("2001"), d("2001"), closed=True), Stretch(FORMER, d("2001"))),
+        ),
+        (
+            TOMSK,
+            {"left": d("2020")},
+            (TOMSK[0], Stretch(MEMBER, d("2012-06"), d("2020"), closed=True), Stretch(FORMER, d("2020"))),
+        ),
+    ],
+)
+def test_who_has_left_keeps_what_the_row_does_not_say(history, said, after):
+    assert history_after(history, row(**said)) == after
+
+
+@pytest.mark.parametrize(
+    ("history", "said", "after"),
+    [
+        (SINCE_2001, {}, SINCE_2001),
+        (SINCE_2001, {"joined": d("2001")}, SINCE_2001),
+        (SINCE_2001, {"joined": d("2003")}, (Stretch(MEMBER, d("2003")),)),
+        ((Stretch(OBSERVER, d("2001")),), {}, (Stretch(OBSERVER, d("2001")),)),
+        ((), {}, (Stretch(MEMBER),)),
+        (SINCE_2001, {"status": OBSERVER, "joined": d("2001")}, (Stretch(OBSERVER, d("2001")),)),
+        (
+            LEFT_2009,
+            {"status": MEMBER, "joined": d("2012")},
+            (LEFT_2009[0], Stretch(FORMER, d("2009"), d("2012"), closed=True), Stretch(MEMBER, d("2012"))),
+        ),
+        (TOMSK, {"status": MEMBER}, TOMSK),
+    ],
+)
+def test_who_is_in_keeps_what_the_row_does_not_say(history, said, after):
+    assert history_after(history, row(**said)) == after
+
+
+@pytest.mark.parametrize("status", [MEMBER, OBSERVER])
+def test_a_date_before_the_history_began_is_refused_in_its_column(status):
+    with pytest.raises(CellWrong) as caught:
+        history_after(TOMSK, row(status=status, joined=d("2009")))
+    assert caught.value.column == "joined"
+
+
 def test_a_member_that_has_left_is_a_contradiction():
     with pytest.raises(CellWrong) as caught:
         history_after((), row(status=MEMBER, joined=d("2001"), left=d("2009")))
