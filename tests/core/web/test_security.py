@@ -13,6 +13,16 @@ from eventsys.core.db import db
 from eventsys.core.web.security import safe_next, trusted_hosts
 from tests.conferences.factories import make_conference
 
+EVERYWHERE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "X-Permitted-Cross-Domain-Policies": "none",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+}
+
 
 @pytest.mark.parametrize(
     "target",
@@ -42,10 +52,7 @@ def test_every_answer_has_a_strict_policy_with_a_fresh_nonce(client: FlaskClient
     assert "unsafe-inline" not in policy
     assert "frame-ancestors 'none'" in policy
     assert policy != second.headers["Content-Security-Policy"]
-    assert [first.headers[name] for name in ("X-Content-Type-Options", "Cross-Origin-Resource-Policy")] == [
-        "nosniff",
-        "same-origin",
-    ]
+    assert {name: first.headers.get(name) for name in EVERYWHERE} == EVERYWHERE
 
 
 @pytest.mark.usefixtures("app")
