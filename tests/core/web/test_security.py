@@ -178,3 +178,9 @@ def test_a_site_answers_to_the_name_in_its_settings_alone(app, monkeypatch):
         app.test_client().get("/health", headers={"Host": h}) for h in ("plenary.example.org", "127.0.0.1")
     ]
     assert [answer.status_code for answer in asked] == [200, 400]
+
+
+def test_a_request_of_another_kind_is_told_which_are_taken(client: FlaskClient) -> None:
+    answer = client.delete("/verify")
+    assert (answer.status_code, "GET" in answer.headers["Allow"]) == (405, True)
+    assert answer.headers.getlist("Content-Type") == ["text/html; charset=utf-8"]
