@@ -48,21 +48,26 @@ def put_in(file: Path, mutant: Mutant, before: str, after: str) -> bool:
     place = _function_around(ast.parse(before), mutant)
     if place is None:
         return False
-    new = next((code for code in _codes(compile(after, str(file), "exec")) if _is(code, *place)), None)
+    # what stands inside it was perhaps made already, by a call before the fork
+    new = {
+        (code.co_qualname, code.co_firstlineno): code
+        for code in _codes(compile(after, str(file), "exec"))
+        if _is(code, *place) or code.co_qualname.startswith(f"{place[0]}.<locals>.")
+    }
     gc.unfreeze()  # what is frozen, the collector does not list
     found = [
-        one
+        (one, code)
         for one in gc.get_objects()
-        if type(one) is FunctionType and one.__code__.co_filename == str(file) and _is(one.__code__, *place)
+        if type(one) is FunctionType
+        and one.__code__.co_filename == str(file)
+        and (code := new.get((one.__code__.co_qualname, one.__code__.co_firstlineno)))
     ]
-    if (
-        new is None
-        or not found
-        or any(len(one.__code__.co_freevars) != len(new.co_freevars) for one in found)
-    ):
+    if not any(_is(code, *place) for _one, code in found):
         return False
-    for one in found:
-        one.__code__ = new
+    if any(len(one.__code__.co_freevars) != len(code.co_freevars) for one, code in found):
+        return False
+    for one, code in found:
+        one.__code__ = code
     return True
 
 

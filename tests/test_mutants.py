@@ -90,7 +90,8 @@ def test_a_mistake_is_put_into_what_is_read_already(tmp_path: Path, monkeypatch:
     file = tmp_path / "rules.py"
     code = (
         "from functools import cache\nLEAST = 1 + 1\n\nclass Rule:\n    @staticmethod\n    def least():\n"
-        "        return [LEAST + one for one in (1,)]\n\n@cache\ndef most():\n    return LEAST + 10\n"
+        "        return [LEAST + one for one in (1,)]\n\n@cache\ndef most():\n    return LEAST + 10\n\n"
+        "def adder():\n    def add(one):\n        return one + 1\n    return add\nadd = adder()\n"
     )
     file.write_text(code)
     rules: dict[str, Any] = {"__name__": "rules"}
@@ -99,9 +100,16 @@ def test_a_mistake_is_put_into_what_is_read_already(tmp_path: Path, monkeypatch:
     for one in (one for one in mutating.mutants_of(str(file), code) if one.kind == "number"):
         changed = "\n".join([*lines[: one.first - 1], one.after, *lines[one.last :]])
         if trying.put_in(file, one, code, changed):
-            put.append((one.first, rules["Rule"].least(), rules["most"].__wrapped__()))
+            put.append((one.first, rules["Rule"].least(), rules["most"].__wrapped__(), rules["add"](1)))
     # each stays until its function is changed again; line 2 stands in no function
-    assert put == [(11, [3], -8), (11, [3], 13), (7, [1], 13), (7, [4], 13)]
+    assert put == [
+        (11, [3], -8, 2),
+        (11, [3], 13, 2),
+        (15, [3], 13, 0),
+        (7, [1], 13, 0),
+        (15, [1], 13, 3),
+        (7, [4], 13, 3),
+    ]
 
 
 def test_lines_are_counted_on_after_a_test_that_switched_it_off(tmp_path: Path) -> None:
