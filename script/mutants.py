@@ -42,6 +42,7 @@ READERS = frozenset(
     {
         "tests/test_values.py::test_values_do_not_change",
         "tests/test_values.py::test_values_have_no_names_besides",
+        "tests/test_said.py::test_who_commits_and_leads_elsewhere_says_what_was_done",
     }
 )
 #: Whole journeys and thousands of odd requests: they are about no line, and take minutes.
