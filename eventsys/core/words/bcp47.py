@@ -109,8 +109,14 @@ def nearest(tag: str, tags: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=1024)
 def _written(tag: str) -> tuple[str, str]:
-    """The language, and the script that it is written in unless told otherwise (CLDR's likely subtags)."""
-    found = icu.Locale.forLanguageTag(tag)
+    """The language, and the script that it is written in unless told otherwise (CLDR's likely subtags); what is no tag is
+    read by itself alone."""
+    try:
+        found = icu.Locale.forLanguageTag(tag)
+    except icu.ICUError:
+        return tag, ""
+    if not found.getLanguage():
+        return tag, ""
     found.addLikelySubtags()
     return found.getLanguage(), found.getScript()
 

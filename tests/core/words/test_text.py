@@ -132,3 +132,9 @@ def test_a_region_reads_its_language_in_its_own_script(read: str, kept: dict[str
     order = (read, "en")
     assert (text.tag_in(order), text.get_in(order)) == (said, kept[said])
     assert text.also_in([read]) == ({read: kept[said], **kept} if said != "en" or read == "en-AU" else kept)
+
+
+@pytest.mark.parametrize("odd", ["", "en_GB", "x_y", "a" * 40])
+def test_what_is_no_tag_is_read_by_itself_alone(odd: str) -> None:
+    assert Localized({odd: "a", "fr": "b"}).tag_in(["en", "fr"]) == "fr"
+    assert Localized(en="a", fr="b").tag_in([odd, "fr"]) == "fr"
