@@ -1,4 +1,5 @@
-"""From a proposal to the vote, and from a word of the signed text back to it: by pages, in a browser."""
+"""From a proposal to the vote, and from a word of the signed text back to it; out to a translator and in again: by pages, in a
+browser."""
 
 from __future__ import annotations
 
@@ -8,17 +9,21 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from lxml import etree
 
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.adoption import service as adoption
 from eventsys.declarations.amendments import service as amendments
 from eventsys.declarations.completion import service as completion
+from eventsys.declarations.paragraphs import service as paragraphs
 from eventsys.declarations.representation import queries as representation_queries
 from eventsys.declarations.voting.models import Vote
 from tests.accounts.factories import PASSWORD, make_link, make_user
-from tests.declarations.factories import make_declaration, make_plenary
+from tests.declarations.factories import make_adopted, make_declaration, make_plenary
 from tests.journeys.conftest import Plenary, sign_in
 from tests.support.browser import Visit
 from tests.support.installation import installation
@@ -31,6 +36,7 @@ TOKYO = "solve energy problems together every year;"
 def before_the_cities() -> dict[str, Any]:
     """A draft in English, open for amendments, of a network that decides by majority; links of three cities."""
     conference = make_plenary(cities=10)
+    untranslated = not_yet_in_vietnamese(conference)
     conference.rules = {"decision": "majority"}
     draft = make_declaration(conference, points=2, languages=["en"])
     completion.circulate(draft, by=SYSTEM)
@@ -40,7 +46,16 @@ def before_the_cities() -> dict[str, Any]:
         for one in representation_queries.member_delegations(conference)
     }
     user = make_user(str(Role.SECRETARIAT), conference)
-    return {"email": user.email, "text": str(draft.public_id), "links": links}
+    return {"email": user.email, "text": str(draft.public_id), "links": links, "untranslated": untranslated}
+
+
+def not_yet_in_vietnamese(conference: Conference) -> str:
+    """A draft whose first point has no Vietnamese, after a declaration that has all words."""
+    make_adopted(conference, points=3)
+    draft = make_declaration(conference, points=2)
+    first = draft.paragraphs[2]
+    paragraphs.edit_paragraph(draft, first, Localized({**first.text, "vi": ""}), by=SYSTEM)
+    return str(draft.public_id)
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +159,75 @@ def test_from_a_word_of_the_signed_text_back_to_the_vote(
     stranger.page.keyboard.press("Escape")
     assert card.count() == 0
     stranger.look("where-words-are-from")
+
+
+def test_a_text_goes_to_a_translator_and_comes_back(
+    amending: Plenary, visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    secretary, text = visit(amending.site), f"/o/{SLUG}/declarations/{amending.untranslated}"
+    sign_in(secretary, amending.email, PASSWORD)
+    secretary.go(text)
+    file = taken_out(secretary, tmp_path / "vi.xlf")
+    changed_meanwhile(secretary, text)
+    handed_in(secretary, translated(file))
+    from_memory(secretary)
+
+
+def taken_out(secretary: Visit, to: Path) -> Path:
+    secretary.press("For translators", role="link")
+    with secretary.page.expect_download() as found:
+        secretary.page.get_by_role("link", name="Take the file · Tiếng Việt").click()
+    found.value.save_as(to)
+    return to
+
+
+def changed_meanwhile(secretary: Visit, text: str) -> None:
+    """The second point, in English."""
+    secretary.go(text)
+    secretary.page.locator("#text ~ .tongue-sheet").get_by_role("link", name="Edit", exact=True).last.click()
+    secretary.fill({"text-en": "solve water problems together;"})
+    secretary.press("Save")
+
+
+def translated(file: Path) -> Path:
+    """As a translation program saves it: both points in other words."""
+    tree = etree.parse(file)
+    for source in tree.iter("{*}source"):
+        segment, first = source.getparent(), "".join(source.itertext()).split()[0]
+        words = {"strengthen": "tăng cường hợp tác;", "solve": "giải quyết;"}.get(first)
+        if words:
+            for target in segment.findall("{*}target"):
+                segment.remove(target)
+            etree.SubElement(segment, source.tag.replace("source", "target")).text = words
+            segment.set("state", "translated")
+    tree.write(file, encoding="utf-8", xml_declaration=True)
+    return file
+
+
+def handed_in(secretary: Visit, file: Path) -> None:
+    secretary.press("For translators", role="link")
+    secretary.page.locator("input[type=file]").set_input_files(file)
+    secretary.press("Show what it would change")
+    refused = secretary.page.locator("section", has_text="Cannot be taken").inner_text()
+    assert "Point 2" in refused
+    assert "The words to be translated were changed meanwhile." in refused
+    secretary.look("translators-preview")
+    secretary.press("Take 1 piece in")
+    assert "These cannot be taken: Point 2." in "".join(secretary.problems())
+    secretary.fill({"partly": True})
+    secretary.press("Take 1 piece in")
+    assert "tăng cường hợp tác;" in secretary.text()
+    assert "giải quyết;" not in secretary.text()
+
+
+def from_memory(secretary: Visit) -> None:
+    """What the adopted declaration says in the place of the point that was changed."""
+    secretary.press("For translators", role="link")
+    secretary.press("From the memory · Tiếng Việt", role="link")
+    offered = secretary.page.locator("fieldset", has_text="Point 2")
+    assert "alike" in offered.inner_text()
+    secretary.look("translators-memory")
+    offered.get_by_role("radio").first.check()
+    secretary.press("Show what it would change")
+    secretary.press("Take 1 piece in")
+    assert "cùng nhau giải quyết các vấn đề năng lượng;" in secretary.text()
