@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import Blueprint, url_for
 
 from eventsys.core.errors import NotFound
+from eventsys.core.words.stress import set_runs
 from eventsys.declarations.acts import documents, rules
 from eventsys.declarations.acts.models import (
     DECLARATION_WORDS,
@@ -32,6 +33,7 @@ def words() -> dict[str, Any]:
         "ParagraphKind": ParagraphKind,
         "order_words": ORDER_WORDS,
         "emphasis": rules.emphasis,
+        "set_runs": lambda runs: set_runs(runs, rules.emphasis),
         "place_words": documents.place_words,
         "instrument_words": INSTRUMENT_WORDS,
         "between_words": documents.between_words,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from eventsys.core import audit
@@ -15,13 +16,15 @@ from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.errors import MembersOnly
 from eventsys.declarations.acts.models import Declaration, DeclarationState, Paragraph, ParagraphKind
 from eventsys.declarations.acts.service import step
-from eventsys.declarations.amendments import queries, rules
+from eventsys.declarations.amendments import letters, queries, rules
 from eventsys.declarations.amendments.errors import OwnAmendment, StillProposed
 from eventsys.declarations.amendments.models import Amendment, AmendmentKind, AmendmentState
 from eventsys.declarations.voting.models import Question
 from eventsys.declarations.wording.service import check_length
+from eventsys.mail.writing import service as writing
 from eventsys.networks.standing.models import MembershipStatus
 from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.invitations import service as invitations
 
 
 def check_brackets(declaration: Declaration) -> None:
@@ -182,6 +185,29 @@ def settle(
     amendment.question = question
 
 
+@dataclass(frozen=True, slots=True)
+class _FocalPoint:
+    name: str
+    address: str
+    language: str
+
+
+def tell_movers(
+    declaration: Declaration, amendments: Iterable[Amendment], *, by: Actor, now: datetime
+) -> None:
+    """One letter to each city whose amendments were outvoted, or lapsed, with a link to its page; a city without an address
+    for its focal point is not written to."""
+    of_cities: dict[int, list[Amendment]] = {}
+    for one in amendments:
+        of_cities.setdefault(one.delegation_id, []).append(one)
+    for theirs in of_cities.values():
+        city = theirs[0].delegation
+        if city.focal_email:
+            to = _FocalPoint(city.focal_name, city.focal_email, city.focal_language)
+            url = invitations.focal_link(city, by=by, now=now)
+            writing.queue(letters.not_taken_up(declaration, theirs, to, url))
+
+
 def bracket(
     declaration: Declaration, amendment: Amendment, *, by: Actor, now: datetime, note: str = ""
 ) -> None:
@@ -196,7 +222,7 @@ def bracket(
 
 
 def withdraw(declaration: Declaration, amendment: Amendment, *, by: Actor, now: datetime) -> None:
-    """The city takes it back; what others proposed to it, and is not decided, lapses with it.
+    """The city takes it back; what others proposed to it, and is not decided, lapses with it, and they are told.
 
     Raises :class:`AlreadyDecided`, :class:`AmendmentsClosed`, :class:`TextFrozen`, :class:`BeingVoted`.
     """
@@ -206,6 +232,7 @@ def withdraw(declaration: Declaration, amendment: Amendment, *, by: Actor, now: 
     settle(declaration, amendment, AmendmentState.WITHDRAWN, by=by, now=now)
     for one in under:
         settle(declaration, one, AmendmentState.LAPSED, by=by, now=now)
+    tell_movers(declaration, under, by=by, now=now)
     db.session.flush()
 
 

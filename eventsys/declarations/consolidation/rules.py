@@ -11,6 +11,8 @@ from eventsys.declarations.acts.rules import plain
 from eventsys.declarations.amendments.models import AmendmentKind
 from eventsys.declarations.decisions.rules import Edit, Proposal, edits
 
+_CLINGING = frozenset(",.;:!?…)]}»”’%、。，；：！？）」』،؛؟।")
+
 
 @dataclass(frozen=True, slots=True)
 class Variant:
@@ -30,6 +32,11 @@ class Stretch:
     @property
     def options(self) -> bool:
         return len(self.variants) > 1
+
+    @property
+    def clings(self) -> bool:
+        """Whether it is nothing but signs that follow a word with no space, such as commas, and what comes with them."""
+        return not self.words and all(one.words[:1] in _CLINGING for one in self.variants if one.words)
 
     @property
     def spaced(self) -> tuple[bool, bool]:

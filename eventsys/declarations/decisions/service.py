@@ -16,7 +16,7 @@ from eventsys.declarations.amendments import queries as amendments_queries
 from eventsys.declarations.amendments import rules as amendments_rules
 from eventsys.declarations.amendments.errors import AmendmentEmpty, TargetGone
 from eventsys.declarations.amendments.models import Amendment, AmendmentKind, AmendmentState
-from eventsys.declarations.amendments.service import hold, settle
+from eventsys.declarations.amendments.service import hold, settle, tell_movers
 from eventsys.declarations.decisions import rules
 from eventsys.declarations.decisions.errors import Clash, MergeApart, WordsCollide
 from eventsys.declarations.paragraphs.service import place_all, take_out
@@ -251,7 +251,11 @@ def reject_all(
     by: Actor,
     now: datetime,
 ) -> None:
-    """What was not accepted, with the words that its cities are told. Who calls has decided so."""
-    for one in amendments:
+    """What was not accepted, with the words that its cities are told; where they were outvoted, by letter. Who calls has
+    decided so."""
+    rejected = list(amendments)
+    for one in rejected:
         settle(declaration, one, AmendmentState.REJECTED, by=by, now=now, note=note[:2000], question=question)
+    if question.is_counted:
+        tell_movers(declaration, rejected, by=by, now=now)
     db.session.flush()

@@ -209,19 +209,23 @@ LETTERS: Final[tuple[Fixed, ...]] = (
     ),
     *_said(
         _LETTERS["declarations"],
-        "Draft for your comments: %(text)s",
+        *(
+            "Draft for your comments: %(text)s",
+            "Amendments are open: %(text)s",
+            "Open for signature: %(text)s",
+        ),
+        *("Your amendments: %(text)s", "Open your page"),
         "The draft of “%(text)s” is before the cities.",
         "Please read it on your page, where you may comment on every paragraph.",
-        "Amendments are open: %(text)s",
         "Member cities may now propose amendments to “%(text)s”.",
         "On your page, choose a paragraph and write the words you propose, with your reasons.",
-        "Open for signature: %(text)s",
         "“%(text)s” is sealed and open for signature.",
         "It may be signed until %(until)s.",
         "The secretariat will ask your signatory to sign. The text stands on your page.",
         "Whoever signs for your city may also sign in a program of their own: the sealed document lies on the page of their "
         "registration, and is handed in there.",
-        "Open your page",
+        "Amendment %(number)s of your city was put to the vote and not accepted.",
+        "Amendment %(number)s of your city has lapsed: amendment %(other)s, which it would have changed, was withdrawn.",
     ),
     *_said(
         _LETTERS["privacy"],

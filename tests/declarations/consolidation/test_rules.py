@@ -46,6 +46,13 @@ def test_words_come_in_where_they_would_stand_and_others_are_told_aside():
     assert found.aside == ["5"]
 
 
+def test_a_comma_follows_its_word_with_no_space():
+    added = marked(n1="plant trees, hedges in every street;").stretches[1]
+    assert (added.words, added.variants[0].words, added.clings) == ("", ", hedges ", True)
+    assert not marked(n1="plant more trees in every street;").stretches[1].clings
+    assert not marked(n1="plant in every street;").stretches[1].clings
+
+
 def test_a_paragraph_that_would_go_is_not_agreed():
     out = Proposal("1", AmendmentKind.DELETE, {"en": TEXT}, {})
     found = rules.marked_in({"en": TEXT}, [out], "en")

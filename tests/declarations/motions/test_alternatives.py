@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
+from eventsys.core.db import db
 from eventsys.core.words.languages import in_language
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.amendments import rules as amendments_rules
@@ -12,6 +14,7 @@ from eventsys.declarations.motions import service
 from eventsys.declarations.motions.errors import AlternativesApart
 from eventsys.declarations.voting.errors import ChoicesTooFew, NoSuchChoice
 from eventsys.declarations.voting.models import Manner
+from eventsys.mail.record.models import OutboxLetter
 from tests.declarations.amendments.test_amendments import SECOND, draft, english
 from tests.declarations.motions.test_motions import by_majority, cast, now, states, three, word
 
@@ -27,6 +30,8 @@ def options(draft: Declaration) -> list[Amendment]:
 
 def test_of_alternatives_the_one_that_carries_is_accepted_and_the_others_are_told(draft: Declaration):
     some = options(draft)
+    for one in some:
+        one.delegation.focal_email = f"focal@{one.delegation.city.code.lower()}.example.org"
     question = service.put_alternatives(draft, some, Manner.ROLL_CALL, **now())
     assert question.options == ["1", "2", "3", "text"]
     cast(draft, question, HAN="2", BKK="2", JKT="3")
@@ -36,6 +41,9 @@ def test_of_alternatives_the_one_that_carries_is_accepted_and_the_others_are_tol
         SECOND.replace("energy", "traffic"), ["rejected", "accepted", "rejected"],
     )  # fmt: skip
     assert some[0].note == "Not accepted: the alternative 2 carried."
+    told = db.session.scalars(select(OutboxLetter).order_by(OutboxLetter.id)).all()
+    assert [letter.to_address for letter in told] == ["focal@han.example.org", "focal@jkt.example.org"]
+    assert "was put to the vote and not accepted" in told[0].text
     made = amendments_rules.decision_of(some[2])
     assert (made.how, made.votes, made.together) == ("alternatives", (1, 2, 0), ("1", "2", "3"))
 
@@ -62,6 +70,7 @@ def test_the_members_may_choose_the_text_as_it_stands(draft: Declaration):
         service.close_vote(draft, question, chosen="text", **now())
     assert {one.note for one in some} == {"Not accepted: the members chose the text as it stands."}
     assert {one.state for one in some} == {AmendmentState.REJECTED}
+    assert db.session.scalars(select(OutboxLetter)).all() == []  # who agreed was not outvoted
 
 
 def test_alternatives_are_several_to_the_same_words(draft: Declaration):

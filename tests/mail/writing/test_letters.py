@@ -24,6 +24,8 @@ from eventsys.conferences.organisers import queries as organisers_queries
 from eventsys.core.actor import Role
 from eventsys.core.words.languages import in_language
 from eventsys.declarations.acts.models import DeclarationState
+from eventsys.declarations.amendments import letters as amendments
+from eventsys.declarations.amendments.models import Amendment, AmendmentState
 from eventsys.declarations.lasting import letters as lasting
 from eventsys.declarations.notices import letters as notices
 from eventsys.files import service as files
@@ -139,6 +141,10 @@ def letters(language: str, conference: Conference) -> dict[str, Letter]:
         made[state] = decisions.decided(delegate)
     for stage in ("circulated", "amendments_open", "open_for_signature"):
         made[stage] = notices.notice(draft, DeclarationState(stage), reader, LINK)
+    outvoted = Amendment(delegation=delegation, number=3, note=REASON, state=AmendmentState.REJECTED)
+    under = {"number": 4, "sub": 1, "parent": Amendment(number=4, sub=0), "state": AmendmentState.LAPSED}
+    lapsed = Amendment(delegation=delegation, note="", **under)
+    made["amendments not taken up"] = amendments.not_taken_up(draft, [outvoted, lapsed], reader, LINK)
     return made
 
 
@@ -152,6 +158,7 @@ REASONED = {
     "data of an account kept",
     "data kept",
     "data of a focal point kept",
+    "amendments not taken up",
 }
 #: Letters that name the reader's city.
 OF_CITY = {
@@ -187,6 +194,7 @@ MORE = {
     "confirmed": ("secretariat@example.org", "H.E. Naoki Inose"), "sent back": ("H.E. Naoki Inose",),
     "open_for_signature": ("20", "17", "Mr Park"), "circulated": ("Mr Park",), "amendments_open": ("Mr Park",),
     "signatures that end": ("EVENTSYS_TSA_URL", "2023"), "a new password": ("Bình",), "a forgotten password": ("4",),
+    "amendments not taken up": ("3", "4.1"),
 }  # fmt: skip
 
 
