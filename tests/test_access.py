@@ -232,6 +232,7 @@ TABLE: dict[str, Opening] = {
     "declarations.promise_lot": SETUP,
     "declarations.proxy_powers": OFFICE,
     "declarations.public_akoma": PUBLIC,
+    "declarations.public_origins": PUBLIC,
     "declarations.public_page": PUBLIC,
     "declarations.public_pdf": PUBLIC,
     "declarations.public_scan": PUBLIC,

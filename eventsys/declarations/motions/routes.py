@@ -37,6 +37,8 @@ from eventsys.declarations.voting.models import Manner, Question
 from eventsys.declarations.wording.pages import take_step
 
 _VOTE = f"{TEXT}/votes/<uuid:question_id>"
+_MANY = 5
+"""Of more amendments than that, what is to be done about a vote stands before them."""
 
 
 @bp.route(f"{TEXT}/amendments/together", methods=["GET", "POST"])
@@ -139,6 +141,7 @@ def _vote_page(declaration: Declaration, question: Question, form: ResultForm) -
         declaration=declaration,
         question=question,
         views=views(declaration, amendments),
+        long=len(amendments) > _MANY,
         lines=lines_of(question, seats, queries.ballots(question)),
         choices=choices_of(question),
         choice_words=rules.choice_words,

@@ -31,6 +31,7 @@ from eventsys.declarations.consolidation import queries as consolidation_queries
 from eventsys.declarations.consolidation.pages import list_page
 from eventsys.declarations.decisions.documents import views
 from eventsys.declarations.diction.documents import in_own_words
+from eventsys.declarations.footnotes import queries as footnotes_queries
 from eventsys.declarations.lasting import service as lasting
 from eventsys.declarations.motions.pages import own_votes
 from eventsys.declarations.overview import service
@@ -122,6 +123,7 @@ def public_page(declaration: Declaration) -> str:
         signatories=signatories_queries.signatories(declaration),
         scans=[scan for scan in stages_queries.scans(declaration) if scan.replaced_at is None],
         texts=completion_queries.frozen_texts(declaration),
+        traced=footnotes_queries.frozen_footnotes(declaration) is not None,
         stages=stages_queries.stages(declaration),
         enquiries=stages_queries.enquiries(declaration),
         lasting=lasting.lasting_words(declaration),

@@ -7,6 +7,7 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import delete
 
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
@@ -14,7 +15,9 @@ from eventsys.core.db import db
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.adoption import service as adoption
 from eventsys.declarations.amendments import service as amendments
+from eventsys.declarations.ceremony import service as ceremony
 from eventsys.declarations.completion import service as completion
+from eventsys.declarations.footnotes.models import FrozenFootnotes
 from eventsys.declarations.representation import queries as representation_queries
 from tests.accounts.factories import make_link, make_user, sign_in
 from tests.declarations.before_cities import make_amendable
@@ -73,3 +76,21 @@ def test_a_city_that_reads_the_text_sees_it_too(app: Flask, draft: Declaration):
     marked, notes = shown(person.get(f"{here}/origins").text)
     assert (marked, "Amendment 1, Bangkok" in notes) == ([("plant more trees;", "2")], True)
     assert f"{here}/origins" in person.get(here).text
+
+
+def test_all_see_what_the_sealed_record_says_and_of_a_draft_nothing(client: FlaskClient, draft: Declaration):
+    here = f"/c/{draft.conference.slug}/documents/{draft.public_id}"
+    assert client.get(f"{here}/origins").status_code == 404
+    amendments.consolidate(draft, by=SYSTEM)
+    completion.finalise(draft, by=SYSTEM)
+    adoption.adopt(draft, by=SYSTEM, now=clock.now())
+    assert client.get(f"{here}/origins").status_code == 404
+    ceremony.open_for_signature(draft, by=SYSTEM, now=clock.now())
+    db.session.commit()
+    assert f"{here}/origins" in client.get(here).text
+    marked, notes = shown(client.get(f"{here}/origins?in=en").text)
+    assert (marked, "Amendment 1, Bangkok" in notes) == ([("plant more trees;", "2")], True)
+    db.session.execute(delete(FrozenFootnotes))  # adopted before origins were kept
+    db.session.commit()
+    assert f"{here}/origins" not in client.get(here).text
+    assert client.get(f"{here}/origins").status_code == 404

@@ -12,7 +12,7 @@ from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.amendments import queries as amendments_queries
 from eventsys.declarations.amendments import rules as amendments_rules
 from eventsys.declarations.amendments.models import AmendmentState
-from eventsys.declarations.motions import service
+from eventsys.declarations.motions import routes, service
 from eventsys.declarations.voting import queries
 from eventsys.declarations.voting.models import Manner, Question, QuestionState
 from tests.accounts.factories import make_link, make_user, post, sign_in
@@ -78,6 +78,18 @@ def test_a_block_is_put_one_is_taken_out_and_hands_close_the_vote(desk: FlaskCli
     assert (question.state, question.counts, question.note, states(draft)) == (
         QuestionState.CLOSED, {"yes": 2, "no": 1, "abstain": 0}, "In the hall.", ["accepted", "proposed", "accepted"],
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("many", [2, 3])
+def test_what_closes_a_vote_stands_above_a_large_block(
+    desk: FlaskClient, draft: Declaration, monkeypatch: pytest.MonkeyPatch, many: int
+):
+    monkeypatch.setattr(routes, "_MANY", many)
+    chosen = "&".join(f"a={one.label}" for one in three(draft))
+    opened = posted(desk, f"{here(draft)}/amendments/together?{chosen}", what="vote", manner="roll_call")
+    page = desk.get(opened).text
+    assert (page.index('id="close"') < page.index('class="amendments"')) == (many < 3)
+    assert page.count('class="take-out"') == 3
 
 
 def test_names_are_called_and_the_roll_reads_as_it_was_typed(desk: FlaskClient, draft: Declaration):
