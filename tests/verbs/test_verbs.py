@@ -45,6 +45,7 @@ def test_each_verb_locks_changes_tells_and_writes_what_its_lines_say(
 #: Verbs that no story calls cheaply, and where they are called.
 ELSEWHERE = {
     "declarations.amendments.settle": "part of every decision on an amendment",
+    "declarations.amendments.tell_movers": "part of amendments.withdraw and of every vote that is lost",
     "declarations.decisions.enact": "part of accepting: decisions.accept, motions.decide_block and close_vote",
     "declarations.decisions.reject_all": "part of not accepting: decisions.reject, motions.decide_block and close_vote",
     "declarations.elsewhere.take_elsewhere": "a document signed in another program: tests/declarations/elsewhere",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eventsys.declarations.annotated.rules import AnnotatedText, Note
+from eventsys.declarations.annotated.rules import Amended, AnnotatedText, Note
 from eventsys.declarations.verification.rules import Told
 
 __all__ = ["origin_lines"]
@@ -20,6 +20,9 @@ def origin_lines(told: Told) -> Iterator[str]:
         yield from _words(text)
     for note in told.annotated.notes:
         yield from _note(note)
+    for what, one in told.annotated.shaped:
+        yield what
+        yield from _amended(one)
 
 
 def _words(text: AnnotatedText) -> Iterator[str]:
@@ -33,8 +36,13 @@ def _note(note: Note) -> Iterator[str]:
     versions = [f"versions {note.versions[0]}-{note.versions[1]}"] if note.versions else []
     yield " | ".join([f"[{note.number}] {note.words}", *when, *versions])
     for one in note.amendments:
-        yield "    " + ", ".join(filter(None, (one.title, one.decided, one.votes)))
-        for vote, cities in one.roll:
-            yield f"    {vote}: {', '.join(cities)}"
-        for language, words in one.note.proposed.items():
-            yield f"    {language}: {words}"
+        yield from _amended(one)
+
+
+def _amended(one: Amended) -> Iterator[str]:
+    yield "    " + ", ".join(filter(None, (one.title, one.decided, one.votes)))
+    for vote, cities in one.roll:
+        yield f"    {vote}: {', '.join(cities)}"
+    said = one.note.was if one.note.shapes else one.note.proposed
+    for language, words in said.items():
+        yield f"    {language}: {words}"

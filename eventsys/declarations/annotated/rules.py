@@ -10,7 +10,7 @@ from typing import Any
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.languages import list_words
-from eventsys.declarations.amendments.models import AMENDMENT_WORDS
+from eventsys.declarations.amendments.models import AMENDMENT_WORDS, AmendmentKind
 from eventsys.declarations.amendments.rules import Decision
 from eventsys.declarations.footnotes.rules import AmendmentNote, Footnotes, Source
 from eventsys.declarations.origins.rules import OriginKind
@@ -32,6 +32,11 @@ HOW_WORDS: dict[str, Any] = {
     "alternatives": _l("chosen by vote among alternatives"),
     "block": _l("decided together with others"),
 }
+#: What an amendment did that brought no words.
+SHAPE_WORDS: dict[AmendmentKind, Any] = {
+    AmendmentKind.MOVE: _l("A paragraph was moved"),
+    AmendmentKind.DELETE: _l("A paragraph was taken out"),
+}
 #: How a city voted by name.
 ROLL_WORDS: dict[str, Any] = {
     "for": _l("In favour"),
@@ -51,6 +56,10 @@ class Segment:
     amended: bool = False
 
 
+def _in(words: Mapping[str, str], language: str) -> Mapping[str, str]:
+    return {language: words[language]} if language in words else words
+
+
 @dataclass(frozen=True, slots=True)
 class Amended:
     """What a note says of an amendment: whose it was (``title``, "" where the note's words say it), what it proposed, what
@@ -64,8 +73,11 @@ class Amended:
 
     def proposed_in(self, language: str) -> Mapping[str, str]:
         """In that language, or in all where it did not speak of it."""
-        words = self.note.proposed
-        return {language: words[language]} if language in words else words
+        return _in(self.note.proposed, language)
+
+    def was_in(self, language: str) -> Mapping[str, str]:
+        """The same of the words that it moved or took out."""
+        return _in(self.note.was, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +103,18 @@ class AnnotatedText:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """Texts in their languages, and the notes that their words lead to, numbered through all of them."""
+    """Texts in their languages, and the notes that their words lead to, numbered through all of them. ``shaped``: amendments
+    that brought no words, with what they did."""
 
     texts: tuple[AnnotatedText, ...]
     notes: tuple[Note, ...]
+    shaped: tuple[tuple[str, Amended], ...] = ()
 
     def only(self, language: str) -> Annotated:
         """One language and its notes, with their numbers."""
         texts = tuple(one for one in self.texts if one.language == language)
         led = {segment.note for text in texts for line in text.lines for segment in line}
-        return Annotated(texts, tuple(note for note in self.notes if note.number in led))
+        return Annotated(texts, tuple(note for note in self.notes if note.number in led), self.shaped)
 
 
 def annotated(notes: Footnotes, contents: Mapping[str, str], zone: tzinfo) -> Annotated:
@@ -118,7 +132,10 @@ def annotated(notes: Footnotes, contents: Mapping[str, str], zone: tzinfo) -> An
         for code, words in contents.items()
     )
     made = (_note(n, [notes.sources[s] for s in found], notes) for n, found in enumerate(groups.values(), 1))
-    return Annotated(texts, tuple(made))
+    shaped = (one for one in notes.amendments.values() if one.shapes)
+    return Annotated(
+        texts, tuple(made), tuple((str(SHAPE_WORDS[one.kind]), _amended(one, notes)) for one in shaped)
+    )
 
 
 def _group(source: Source, zone: tzinfo) -> Any:

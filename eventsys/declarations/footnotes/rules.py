@@ -25,6 +25,7 @@ MOST_RUNS = 100_000
 _RUN = re.compile(r"[1-9][0-9]{0,6}\*[0-9]{1,6}", re.ASCII)
 _LABEL = re.compile(r"[1-9][0-9]{0,5}(\.[1-9][0-9]{0,5})?", re.ASCII)
 _FIXED = Origin(OriginKind.FIXED)
+_SHAPES = (AmendmentKind.MOVE, AmendmentKind.DELETE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class AmendmentNote:
     """An amendment that made words of the text, or that one of those amends (``parent``), by their labels. ``city``: the
-    code of whose it was; ``proposed``: language to words."""
+    code of whose it was; ``proposed``: language to words; ``was``: the words of the paragraph that it moved or took out, for
+    no word of the text leads to such a one."""
 
     label: str
     parent: str | None
@@ -46,6 +48,12 @@ class AmendmentNote:
     city: str
     proposed: Mapping[str, str]
     decision: Decision
+    was: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def shapes(self) -> bool:
+        """Whether it brought no words, but moved a paragraph, or took it out."""
+        return self.kind in _SHAPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ def footnotes(
 ) -> Footnotes:
     """``laid``: language to pieces as :func:`laid_out` gives them; ``saved_at``: number of a version to its moment.
 
-    Of ``amendments`` and ``cities`` those stay that words lead to.
+    Of ``amendments`` and ``cities`` those stay that words lead to, and those that moved paragraphs or took them out.
     """
     numbers: dict[Origin, int] = {}
     texts = {}
@@ -80,7 +88,7 @@ def footnotes(
         )
     every = {one.label: one for one in amendments}
     named = _with_parents({one for origin in numbers for one in origin.amendments}, every)
-    kept = {label: one for label, one in every.items() if label in named}
+    kept = {label: one for label, one in every.items() if label in named or one.shapes}
     codes = {one.city for one in kept.values()} | {e.city for one in kept.values() for e in one.decision.roll}
     return Footnotes(
         texts,
@@ -140,6 +148,7 @@ def _plain_amendment(one: AmendmentNote) -> dict[str, Any]:
         "kind": str(one.kind),
         "city": one.city,
         "proposed": dict(one.proposed),
+        **({"was": dict(one.was)} if one.was else {}),
         "decision": {
             "state": str(decision.state),
             "how": str(decision.how),
@@ -245,6 +254,7 @@ def _amendment(told: Mapping[str, Any], cities: Mapping[str, Localized]) -> Amen
             Manner(decision["manner"]) if decision["manner"] is not None else None,
             None if decision["vote"] is None else _whole(decision["vote"]),
         ),
+        _words(told.get("was", {})),
     )
 
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from eventsys.core.db import db
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import documents as acts_documents
+from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.amendments import queries as amendments_queries
-from eventsys.declarations.amendments.models import Amendment, AmendmentState
+from eventsys.declarations.amendments.models import Amendment, AmendmentKind, AmendmentState
 from eventsys.declarations.amendments.rules import decision_of
 from eventsys.declarations.diction.documents import in_own_words
 from eventsys.declarations.footnotes import rules
@@ -49,6 +50,7 @@ def footnotes_of(declaration: Declaration, laid: Mapping[str, Sequence[tuple[str
 
 
 def _note(amendment: Amendment) -> AmendmentNote:
+    shapes = amendment.kind in (AmendmentKind.MOVE, AmendmentKind.DELETE)
     return AmendmentNote(
         amendment.label,
         amendment.parent.label if amendment.parent else None,
@@ -56,6 +58,7 @@ def _note(amendment: Amendment) -> AmendmentNote:
         amendment.delegation.city.code,
         dict(amendment.proposed_first),
         decision_of(amendment),
+        {code: acts_rules.plain(words) for code, words in amendment.was.items()} if shapes else {},
     )
 
 
