@@ -1,4 +1,4 @@
-"""Where each word of a text is from: for the secretariat, for a city that reads the text, and for all once it is sealed."""
+"""Where each word of a text is from: for the secretariat, and for a city that reads the text."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from typing import Any
 from flask import render_template, request
 
 from eventsys.conferences.editions import policy as editions_policy
-from eventsys.core.errors import NotFound
-from eventsys.core.web.access import access, public
+from eventsys.core.web.access import access
 from eventsys.core.words.languages import current
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.pages import TEXT, bp
 from eventsys.declarations.annotated import service
-from eventsys.declarations.footnotes import queries as footnotes_queries
 from eventsys.declarations.remarks import queries as remarks_queries
 from eventsys.declarations.remarks.pages import CITY, city_of
 from eventsys.declarations.remarks.policy import can_speak
-from eventsys.declarations.stages.pages import open_document_in
 
 
 def _values(declaration: Declaration) -> dict[str, Any]:
@@ -44,12 +41,3 @@ def city_origins(seat: remarks_queries.CitySeat) -> str:
     return render_template(
         "declarations/annotated/city_origins.html", seat=seat, city=city_of(seat), **_values(seat.text)
     )
-
-
-@bp.get("/c/<slug>/documents/<uuid:declaration_id>/origins")
-@access(public, thing=open_document_in)
-def public_origins(declaration: Declaration) -> str:
-    """What its sealed record says, and nothing else: not what the versions of a draft would tell."""
-    if footnotes_queries.frozen_footnotes(declaration) is None:
-        raise NotFound
-    return render_template("declarations/annotated/public_origins.html", **_values(declaration))

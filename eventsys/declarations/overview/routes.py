@@ -11,6 +11,7 @@ from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
+from eventsys.core.errors import NotFound
 from eventsys.core.web.access import access, current_actor, public
 from eventsys.core.words.languages import current
 from eventsys.declarations.acts import documents as acts_documents
@@ -23,6 +24,7 @@ from eventsys.declarations.adoption import queries as adoption_queries
 from eventsys.declarations.amendments import queries as amendments_queries
 from eventsys.declarations.amendments import rules as amendments_rules
 from eventsys.declarations.amendments.models import AmendmentState
+from eventsys.declarations.annotated import service as annotated
 from eventsys.declarations.completion import queries as completion_queries
 from eventsys.declarations.completion import rules as completion_rules
 from eventsys.declarations.completion import service as completion
@@ -127,6 +129,23 @@ def public_page(declaration: Declaration) -> str:
         stages=stages_queries.stages(declaration),
         enquiries=stages_queries.enquiries(declaration),
         lasting=lasting.lasting_words(declaration),
+    )
+
+
+@bp.get("/c/<slug>/documents/<uuid:declaration_id>/origins")
+@access(public, thing=open_document_in)
+def public_origins(declaration: Declaration) -> str:
+    """Where its words are from, as its sealed record says, and nothing else: not what the versions of a draft would tell. ``in``
+    of the address is the language of the text."""
+    if footnotes_queries.frozen_footnotes(declaration) is None:
+        raise NotFound
+    tongue = request.args.get("in", current())
+    tongue = tongue if tongue in declaration.languages else declaration.languages[0]
+    return render_template(
+        "declarations/annotated/public_origins.html",
+        declaration=declaration,
+        tongue=tongue,
+        annotated=annotated.annotated_in(declaration, tongue),
     )
 
 

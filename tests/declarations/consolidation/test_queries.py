@@ -10,6 +10,7 @@ from eventsys.core.actor import Role
 from eventsys.core.db import db
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration
+from eventsys.declarations.amendments import queries as amendments_queries
 from eventsys.declarations.amendments import service as amendments
 from eventsys.declarations.amendments.models import AmendmentKind
 from eventsys.declarations.motions import service as motions
@@ -62,8 +63,9 @@ def test_a_desk_of_many_asks_as_often_as_one_of_few(app: Flask, client: FlaskCli
     sign_in(client, make_user(Role.SECRETARIAT, draft.conference))
     person = app.test_client()
     open_link(person, make_link("focal", hanoi.public_id, conference=draft.conference))
-    pages = [(client, f"{here}/amendments"), (client, f"{here}/consolidated"), (person, own)]
     propose_more(draft, range(3))
+    one = f"{here}/amendments/{amendments_queries.amendments(draft)[0].public_id}"
+    pages = [(client, f"{here}/amendments"), (client, f"{here}/consolidated"), (client, one), (person, own)]
     few = [asked(reader, url) for reader, url in pages]
     propose_more(draft, range(3, 9))
     for (reader, url), before in zip(pages, few, strict=True):
