@@ -25,7 +25,8 @@ MOST_RUNS = 100_000
 _RUN = re.compile(r"[1-9][0-9]{0,6}\*[0-9]{1,6}", re.ASCII)
 _LABEL = re.compile(r"[1-9][0-9]{0,5}(\.[1-9][0-9]{0,5})?", re.ASCII)
 _FIXED = Origin(OriginKind.FIXED)
-_SHAPES = (AmendmentKind.MOVE, AmendmentKind.DELETE)
+SHAPES = (AmendmentKind.MOVE, AmendmentKind.DELETE)
+"""Kinds of amendments that bring no words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class AmendmentNote:
     @property
     def shapes(self) -> bool:
         """Whether it brought no words, but moved a paragraph, or took it out."""
-        return self.kind in _SHAPES
+        return self.kind in SHAPES
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from eventsys.declarations.acts import documents as acts_documents
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.amendments import queries as amendments_queries
-from eventsys.declarations.amendments.models import Amendment, AmendmentKind, AmendmentState
+from eventsys.declarations.amendments.models import Amendment, AmendmentState
 from eventsys.declarations.amendments.rules import decision_of
 from eventsys.declarations.diction.documents import in_own_words
 from eventsys.declarations.footnotes import rules
@@ -50,7 +50,7 @@ def footnotes_of(declaration: Declaration, laid: Mapping[str, Sequence[tuple[str
 
 
 def _note(amendment: Amendment) -> AmendmentNote:
-    shapes = amendment.kind in (AmendmentKind.MOVE, AmendmentKind.DELETE)
+    shapes = amendment.kind in rules.SHAPES
     return AmendmentNote(
         amendment.label,
         amendment.parent.label if amendment.parent else None,
