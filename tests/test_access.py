@@ -363,6 +363,7 @@ TABLE: dict[str, Opening] = {
     "registration.edit_answers": REVIEW,
     "registration.export": REVIEW,
     "registration.focal": CITY,
+    "registration.form_fields": SETUP,
     "registration.invite_cities": OFFICE,
     "registration.invite_table": OFFICE,
     "registration.mark_arrived": PRINTING,

@@ -9,6 +9,10 @@ from eventsys.conferences.home import service as home
 from eventsys.core.wings import MenuLink, MenuSection, States, Wing
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.languages import lazy_pgettext
+from eventsys.registration.blocks import routes as blocks_routes
+from eventsys.registration.blocks import service as blocks
+from eventsys.registration.blocks.models import ASKED_WORDS
+from eventsys.registration.blocks.rules import SWITCHED
 from eventsys.registration.committee import routes as committee_routes
 from eventsys.registration.committee import service as committee
 from eventsys.registration.composer import routes as composer_routes
@@ -51,6 +55,7 @@ _LINKS = {
 WING = Wing(
     bp,
     loads=(
+        blocks_routes,
         committee_routes,
         composer_routes,
         credentials_routes,
@@ -83,6 +88,7 @@ WING = Wing(
         (decisions.PERSON_NOTES, committee.notes),
         (gaps.TEXTS, overview.texts),
         (founding.COPIES, composer.copy_questions),
+        (founding.COPIES, blocks.copy_fields),
     ),
     ticks=(sheets_tasks.forget_tables_now_and_then,),
     states=(
@@ -90,6 +96,7 @@ WING = Wing(
         States("delegation.", "state", STATE_WORDS),
         States("link.", "purpose", _LINKS),
         States("form_question.", "kind", KIND_WORDS),
+        *(States("conference.form_fields_set", name, ASKED_WORDS) for name in SWITCHED),
         States("credentials.", "state", CREDENTIAL_WORDS),
         States("credentials.", "form", FORM_WORDS),
         States("credentials.", "channel", CHANNEL_WORDS),

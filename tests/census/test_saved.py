@@ -176,6 +176,7 @@ SAVES = (
         {**PHONE, "category": "adviser"},
     ),
     Save("registration.edit_answers", "adds form_answer"),
+    Save("registration.form_fields", "adds form_field"),
     Save("registration.question", "form_question: help, label, required"),
     Save("registration.question_choice", "form_choice: words"),
     Save("registration.own_part you", f"adds link; delegate: {OF_A_NAME}", PHONE),

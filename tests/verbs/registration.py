@@ -12,6 +12,8 @@ from eventsys.core.actor import Actor, Grant
 from eventsys.core.db import db
 from eventsys.files import service as files
 from eventsys.registration.answers import service as answers
+from eventsys.registration.blocks import service as blocks
+from eventsys.registration.blocks.models import Asked
 from eventsys.registration.committee import service as committee
 from eventsys.registration.composer import queries as composer_queries
 from eventsys.registration.composer import service as composer
@@ -99,6 +101,10 @@ def _form(see: Seen, conference: Conference) -> None:
     shirt = composer.add_question(conference, QuestionKind.TEXT, label={"en": "Shirt"}, by=BY)
     see(composer.move_question, shirt, conference, up=True, by=BY)
     see(composer.update_question, shirt, conference, label={"en": "Size of shirt"}, required=True, by=BY)
+    see(
+        composer.update_question, shirt, conference, label=shirt.label, required=True, shown_by=tour.offered[0], by=BY,
+        case="shown by a choice",
+    )  # fmt: skip
     lake = see(composer.add_choice, tour, conference, words={"en": "Lake"}, by=BY)
     see(composer.update_choice, lake, tour, conference, words={"en": "West Lake"}, by=BY)
     see(composer.move_choice, lake, tour, conference, up=True, by=BY)
@@ -111,6 +117,16 @@ def _form(see: Seen, conference: Conference) -> None:
     see(answers.add_answers, make_delegate(named.delegation, "draft"), {shirt: "S"}, now=NOW)
     later = make_conference(slug="later", edition=90, network=conference.network, categories=False)
     see(composer.copy_questions, conference, later, {}, by=BY)
+    press = category_of(conference, "press")
+    see(
+        blocks.set_fields,
+        conference,
+        {"hotel": Asked.LEFT_OUT, "phone": Asked.REQUIRED},
+        category=press,
+        by=BY,
+    )
+    see(blocks.set_fields, conference, {"hotel": None}, category=press, by=BY, case="taken back")
+    see(blocks.copy_fields, conference, later, {press.id: category_of(later, "press")}, by=BY)
     see(composer.remove_question, shirt, conference, **ACT, case="answered")
     (copied, *_others) = composer_queries.questions(later.id)
     see(composer.remove_question, copied, later, **ACT)

@@ -13,3 +13,4 @@ import "./design.js";
 import "./print.js";
 import "./origins.js";
 import "./scan.js";
+import "./shown.js";

@@ -20,7 +20,7 @@ from eventsys.registration.answers import rules
 from eventsys.registration.answers.errors import NotAsked
 from eventsys.registration.answers.rules import Value
 from eventsys.registration.composer.models import FormChoice, FormQuestion, QuestionKind
-from eventsys.registration.composer.rules import concerns
+from eventsys.registration.composer.rules import concerns, shown
 from eventsys.registration.people.forms import SavedForm
 
 #: So many choices are all to be seen; more are a menu.
@@ -28,9 +28,11 @@ _IN_SIGHT = 8
 
 
 class AnswersForm(SavedForm):
-    """``answers`` has what was typed, once it was found right."""
+    """``answers`` has what was typed, once it was found right; ``there`` are the questions that stand on the form for who
+    answered so."""
 
     questions: Sequence[FormQuestion] = ()
+    there: Sequence[FormQuestion] = ()
 
     def __init__(self, *args: Any, region: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -38,12 +40,19 @@ class AnswersForm(SavedForm):
         self.answers: dict[FormQuestion, Value] = {}
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """An emptied input takes the answer back, also where its checks were left out for being empty."""
-        fine = bool(super().validate(extra_validators))
-        for question in self.questions:
-            if question.asks and not self.of(question).errors:
+        """An emptied input takes the answer back, also where its checks were left out for being empty. What no answer brings
+        onto the form is not asked: nothing that is wrong there counts, and no answer to it is kept."""
+        super().validate(extra_validators)
+        asking = [question for question in self.questions if question.asks]
+        for question in asking:
+            if not self.of(question).errors:
                 self.answers.setdefault(question, None)
-        return fine
+        given = {question.id: value for question, value in self.answers.items()}
+        self.there = shown(self.questions, rules.chosen(given))
+        for question in asking:
+            if question not in self.there:
+                self.of(question).errors, self.answers[question] = [], None
+        return not self.errors
 
     def of(self, question: FormQuestion) -> Any:
         """The input of a question, for templates."""
@@ -60,6 +69,7 @@ def answers_form(
     kind: type[AnswersForm] = type("Form", (AnswersForm,), {**made, "questions": tuple(questions)})
     data = {question.key: _filled(question, answers.get(question.id)) for question in asking}
     form = kind(data={**data, "version": version}, region=region)
+    form.there = shown(questions, rules.chosen(answers))
     for question in asking:
         if question.required:  # said beside the label; a form is saved without it as well
             form.of(question).flags.required = True

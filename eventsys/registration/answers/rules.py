@@ -29,6 +29,7 @@ from eventsys.registration.answers.errors import (
     OneChoiceOnly,
 )
 from eventsys.registration.composer.models import FormChoice, FormQuestion, QuestionKind
+from eventsys.registration.composer.rules import shown
 from eventsys.registration.people.rules import international
 
 Value: TypeAlias = str | list[str] | None
@@ -214,6 +215,14 @@ def _words(question: FormQuestion, keys: Sequence[str], order: Sequence[str]) ->
     return [known.get(key, "") for key in keys]
 
 
+def chosen(answers: Mapping[int, Value]) -> frozenset[str]:
+    """All that was answered, keys of choices among it."""
+    keys = [value if isinstance(value, list) else [value] for value in answers.values() if value]
+    return frozenset(key for each in keys for key in each)
+
+
 def unanswered(form: Sequence[FormQuestion], answers: Mapping[int, Value]) -> list[FormQuestion]:
-    """What of a form keeps a registration from being complete; ``answers`` by the question's id."""
-    return [question for question in form if question.required and not answers.get(question.id)]
+    """What of a form keeps a registration from being complete; ``answers`` by the question's id. What is not shown to somebody
+    who answered so is not demanded."""
+    there = shown(form, chosen(answers))
+    return [question for question in there if question.required and not answers.get(question.id)]

@@ -38,3 +38,15 @@ class TooManyChoices(Refusal):
 
 class HasNoChoices(Refusal):
     message = _l("This question has nothing to choose from.")
+
+
+class ShownByItself(Refusal):
+    message = _l("A question cannot be brought onto the form by its own answer.")
+
+
+class ShownInCircle(Refusal):
+    message = _l("“%(label)s” would be brought onto the form by a question that it brings there itself.")
+
+
+class OthersHangOnIt(Refusal):
+    message = _l("“%(label)s” is shown by it. Say first that it is always shown, or by what else.")

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from eventsys.core.web.choices import SelectMultipleField
+from eventsys.core.web.choices import SelectField, SelectMultipleField
 from eventsys.core.web.forms import Form, body_field
 from eventsys.core.web.localized import LocalizedField
 from eventsys.registration.composer.models import CHOOSING, SILENT, QuestionKind
@@ -32,6 +32,11 @@ class QuestionForm(Form):
         description=_l("One a line. Lines at the same place in two languages are the same choice."),
     )
     required = BooleanField(_l("An answer is required"))
+    shown_by = SelectField(
+        _l("Shown"),
+        default="",
+        description=_l("Always, or as soon as somebody has chosen this elsewhere on the form."),
+    )
     categories = SelectMultipleField(
         _l("Asked of"),
         option_widget=CheckboxInput(),
@@ -39,8 +44,19 @@ class QuestionForm(Form):
         description=_l("Nothing ticked: of everybody."),
     )
 
-    def __init__(self, kind: QuestionKind, *args: Any, offers: Any = (), is_new: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        kind: QuestionKind,
+        *args: Any,
+        offers: Any = (),
+        brings: Any = (),
+        is_new: bool,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.shown_by.choices = [("", _l("always")), *brings]
+        if not brings:
+            del self.shown_by
         self.categories.choices = list(offers)
         if not offers:
             del self.categories

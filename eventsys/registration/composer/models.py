@@ -87,7 +87,8 @@ class FormQuestion(Model):
     ``label`` is the question as it is asked and as lists head its column; ``help`` what stands under the input, or the
     words of an explanation. ``required``: a registration is not complete without an answer. ``version`` counts what its
     words and choices became: an answer says to which one it was given. ``withdrawn_at``: it is asked no longer, and the
-    answers to it are kept as long as others.
+    answers to it are kept as long as others. ``shown_by`` is the public id of the choice that brings it onto the form;
+    ``None``: it always stands there.
     """
 
     __tablename__ = "form_question"
@@ -103,6 +104,7 @@ class FormQuestion(Model):
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    shown_by: Mapped[UUID | None]
 
     categories: Mapped[list[Category]] = relationship(
         secondary=_question_category, order_by=Category.position
@@ -129,6 +131,11 @@ class FormQuestion(Model):
     @property
     def chooses(self) -> bool:
         return self.kind in CHOOSING
+
+    @property
+    def brought_by(self) -> str | None:
+        """The key of the choice that brings it onto the form."""
+        return self.shown_by.hex if self.shown_by else None
 
     @property
     def offered(self) -> list[FormChoice]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from flask import make_response, render_template, request, url_for
 from flask_babel import gettext as _
@@ -26,6 +27,8 @@ from eventsys.registration.composer.errors import (
     AskedAlready,
     ChoiceTwice,
     NoWords,
+    ShownByItself,
+    ShownInCircle,
     TooFewChoices,
     TooManyChoices,
 )
@@ -36,6 +39,7 @@ from eventsys.registration.delegations.pages import bp
 
 FORM = "/o/<slug>/form"
 ONE = FORM + "/<uuid:public_id>"
+_OF_SHOWN = (ShownByItself, ShownInCircle)
 _OF_LABEL = (AskedAlready, NoWords, TextMissing)
 _OF_CHOICES = (TooFewChoices, TooManyChoices, ChoiceTwice)
 
@@ -70,6 +74,12 @@ def _form(
     """With the categories that it offers, by code."""
     known = {category.code: category for category in categories_queries.categories(conference)}
     offers = [(code, loc(category.name)) for code, category in known.items()]
+    brings = [
+        (choice.key, f"{loc(one.label)}: {loc(choice.words)}")
+        for one in queries.questions(conference.id)
+        for choice in one.offered
+        if one is not question
+    ]
     data = None
     if question is not None:
         asked = [category.code for category in question.categories]
@@ -78,8 +88,12 @@ def _form(
             "help": question.help,
             "required": question.required,
             "categories": asked,
+            "shown_by": question.brought_by or "",
         }
-    return QuestionForm(kind, data=data, offers=offers, is_new=question is None, **more), known
+    return (
+        QuestionForm(kind, data=data, offers=offers, brings=brings, is_new=question is None, **more),
+        known,
+    )
 
 
 def _values(form: QuestionForm, known: dict[str, Category]) -> dict[str, Any]:
@@ -88,6 +102,9 @@ def _values(form: QuestionForm, known: dict[str, Category]) -> dict[str, Any]:
         "help": form.help.localized if form.help else {},
         "required": bool(form.required and form.required.data),
         "categories": [known[code] for code in (form.categories.data or ())] if form.categories else [],
+        "shown_by": queries.find_choice(UUID(form.shown_by.data))
+        if form.shown_by and form.shown_by.data
+        else None,
         "by": current_actor(),
     }
 
@@ -108,6 +125,7 @@ def new_question(conference: Conference) -> Any:
             lambda: service.add_question(conference, kind, choices=choices, **values),
             form,
             label=_OF_LABEL,
+            shown_by=_OF_SHOWN,
             choices=_OF_CHOICES,
         ):
             say(Tone.OK, _("The question is on the form."))
@@ -133,7 +151,12 @@ def question(row: FormQuestion) -> Any:
             return see_other(_one(row, conference, "choices"))
     elif form.validate_on_submit():
         values = _values(form, known)
-        if is_saved(lambda: service.update_question(row, conference, **values), form, label=_OF_LABEL):
+        if is_saved(
+            lambda: service.update_question(row, conference, **values),
+            form,
+            label=_OF_LABEL,
+            shown_by=_OF_SHOWN,
+        ):
             say(Tone.OK, _("Saved."))
             return see_other(_back(conference))
     return _page(
@@ -166,6 +189,18 @@ def _did(act: Callable[[], object]) -> bool:
     return True
 
 
+def _remove(row: FormQuestion, conference: Conference) -> None:
+    label = loc(row.label)
+    if service.remove_question(row, conference, by=current_actor(), now=clock.now()):
+        say(Tone.OK, _("Removed."))
+        return
+    said = _(
+        "“%(label)s” is asked no longer. What was answered is kept, and stands in lists and copies.",
+        label=label,
+    )
+    say(Tone.OK, said)
+
+
 @bp.post(ONE + "/do")
 @access(editions_policy.can_manage, thing=queries.question_in)
 def question_do(row: FormQuestion) -> Any:
@@ -174,18 +209,7 @@ def question_do(row: FormQuestion) -> Any:
     if verb in {"up", "down"}:
         _did(lambda: service.move_question(row, conference, up=verb == "up", by=by))
     elif verb == "remove":
-        label, gone = loc(row.label), service.remove_question(row, conference, by=by, now=clock.now())
-        db.session.commit()
-        if gone:
-            say(Tone.OK, _("Removed."))
-        else:
-            say(
-                Tone.OK,
-                _(
-                    "“%(label)s” is asked no longer. What was answered is kept, and stands in lists and copies.",
-                    label=label,
-                ),
-            )
+        _did(lambda: _remove(row, conference))
     return see_other(_back(conference))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
 
@@ -12,7 +12,10 @@ from eventsys.core.words.text import Localized, folded
 from eventsys.registration.composer.errors import (
     AskedAlready,
     ChoiceTwice,
+    NoSuchQuestion,
     NoWords,
+    ShownByItself,
+    ShownInCircle,
     TooFewChoices,
     TooManyChoices,
 )
@@ -32,6 +35,47 @@ def of_category(questions: Iterable[FormQuestion], category_id: int) -> list[For
     """The form of this category, in its order; nothing where there would be headings and explanations alone."""
     form = [question for question in questions if concerns(question, category_id)]
     return form if any(question.asks for question in form) else []
+
+
+def choice_owners(questions: Iterable[FormQuestion]) -> dict[str, FormQuestion]:
+    """Keys of all choices to their questions."""
+    return {choice.key: question for question in questions for choice in question.choices}
+
+
+def check_shown_by(question: FormQuestion, choice_key: str | None, form: Iterable[FormQuestion]) -> None:
+    """Whether a choice of the ``form`` may bring the question onto it. Raises :class:`NoSuchQuestion`, :class:`ShownByItself`,
+    :class:`ShownInCircle`."""
+    owners = choice_owners(one for one in form if one.withdrawn_at is None)
+    met = {question.public_id}
+    while choice_key is not None:
+        owner = owners.get(choice_key)
+        if owner is None:
+            raise NoSuchQuestion
+        if owner.public_id in met:
+            raise ShownByItself if len(met) == 1 else ShownInCircle(label=str(question.label))
+        met.add(owner.public_id)
+        choice_key = owner.brought_by
+
+
+def hanging_on(keys: Collection[str], form: Iterable[FormQuestion]) -> FormQuestion | None:
+    """A question that one of these choices brings onto the form."""
+    return next((one for one in form if one.brought_by in keys), None)
+
+
+def shown(form: Sequence[FormQuestion], chosen: Collection[str]) -> list[FormQuestion]:
+    """What of a form stands there for somebody who has ``chosen`` these keys: a choice counts while its own question is
+    shown."""
+    owners = choice_owners(form)
+    there: dict[str, bool] = {}
+
+    def is_shown(question: FormQuestion) -> bool:
+        if question.key not in there:
+            there[question.key] = False  # a circle that came about in spite of all shows nothing
+            key = question.brought_by
+            there[question.key] = key is None or (key in chosen and key in owners and is_shown(owners[key]))
+        return there[question.key]
+
+    return [question for question in form if is_shown(question)]
 
 
 def check_label(label: Localized, others: Iterable[FormQuestion]) -> None:

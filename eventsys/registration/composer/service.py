@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.words.text import Localized
 from eventsys.registration.composer import queries, rules
-from eventsys.registration.composer.errors import HasNoChoices, TooManyQuestions
+from eventsys.registration.composer.errors import HasNoChoices, OthersHangOnIt, TooManyQuestions
 from eventsys.registration.composer.models import FormChoice, FormQuestion, QuestionKind
 
 Texts = Mapping[str, str]
@@ -32,8 +32,9 @@ def add_question(
     required: bool = False,
     categories: Sequence[Category] = (),
     choices: Sequence[Texts] = (),
+    shown_by: FormChoice | None = None,
 ) -> FormQuestion:
-    """One more, at the end of the form.
+    """One more, at the end of the form; brought onto it by the choice ``shown_by``, where there is one.
 
     Raises :class:`TextMissing`, :class:`AddressAsName`, :class:`AskedAlready`, :class:`TooManyQuestions`,
     :class:`TooFewChoices`, :class:`TooManyChoices`, :class:`ChoiceTwice`.
@@ -48,7 +49,8 @@ def add_question(
     rules.check_choices(kind, offered)
     row.label, row.help = words, Localized(help or {})
     row.required, row.categories = required and row.asks, list(categories)
-    row.version = 1
+    row.version, row.shown_by = 1, shown_by.public_id if shown_by else None
+    rules.check_shown_by(row, row.brought_by, others)
     if row.chooses:
         row.choices = [FormChoice(position=at, words=one) for at, one in enumerate(offered, start=1)]
     db.session.add(row)
@@ -67,13 +69,18 @@ def update_question(
     help: Texts | None = None,  # noqa: A002 (the column's name)
     required: bool = False,
     categories: Sequence[Category] = (),
+    shown_by: FormChoice | None = None,
 ) -> None:
-    """Other words, or other people who are asked; what is answered stays. Raises as :func:`add_question`."""
-    others = [one for one in queries.locked_questions(conference) if one.id != question.id]
+    """Other words, or other people who are asked; what is answered stays. Raises as :func:`add_question`, and
+    :class:`ShownByItself`, :class:`ShownInCircle`."""
+    form = queries.locked_questions(conference)
+    others = [one for one in form if one.id != question.id]
     words = text_of(label)
     if question.asks:
         rules.check_label(words, others)
+    rules.check_shown_by(question, shown_by.key if shown_by else None, form)
     before = _told(question)
+    question.shown_by = shown_by.public_id if shown_by else None
     question.label, question.help = words, Localized(help or {})
     question.required, question.categories = required and question.asks, list(categories)
     _changed(question, "form_question.changed", before, by)
@@ -86,8 +93,8 @@ def move_question(question: FormQuestion, conference: Conference, *, up: bool, b
 
 def remove_question(question: FormQuestion, conference: Conference, *, by: Actor, now: datetime) -> bool:
     """Ask it no longer. Nobody has answered it: it is gone, and the answer is ``True``; else it is withdrawn, and what was
-    answered is kept as long as other answers."""
-    queries.locked_questions(conference)
+    answered is kept as long as other answers. Raises :class:`OthersHangOnIt`."""
+    _check_free({choice.key for choice in question.choices}, queries.locked_questions(conference))
     before = _told(question)
     try:
         with db.session.begin_nested():
@@ -102,6 +109,11 @@ def remove_question(question: FormQuestion, conference: Conference, *, by: Actor
     audit.record(by, verb="form_question.removed", thing=question, before=before)
     db.session.flush()
     return True
+
+
+def _check_free(keys: Collection[str], form: Sequence[FormQuestion]) -> None:
+    if (other := rules.hanging_on(keys, form)) is not None:
+        raise OthersHangOnIt(label=str(other.label))
 
 
 # ---- what there is to choose from ----
@@ -137,9 +149,10 @@ def update_choice(
 def withdraw_choice(
     choice: FormChoice, question: FormQuestion, conference: Conference, *, by: Actor, now: datetime
 ) -> None:
-    """Offer it no longer; who has chosen it, has. Raises :class:`TooFewChoices`."""
+    """Offer it no longer; who has chosen it, has. Raises :class:`TooFewChoices`, :class:`OthersHangOnIt`."""
 
     def act() -> None:
+        _check_free({choice.key}, queries.questions(conference.id))
         choice.withdrawn_at = now
 
     _change_choices(question, conference, act, by)
@@ -200,6 +213,8 @@ def _told(question: FormQuestion) -> dict[str, Any]:
         "required": question.required,
         "categories": [category.code for category in question.categories],
     }
+    if question.shown_by and (choice := queries.find_choice(question.shown_by)):
+        told["shown_by"] = dict(choice.words)
     return told | ({"choices": _choices(question)} if question.chooses else {})
 
 
@@ -224,11 +239,13 @@ def copy_questions(
     asked of a category that is not there any more, is asked no longer."""
     if queries.questions(target.id):
         return
+    copied: dict[str, FormChoice] = {}
+    waiting: list[tuple[FormQuestion, str]] = []
     for question in queries.questions(source.id):
         known = [categories[one.id] for one in question.categories if one.id in categories]
         if question.categories and not known:
             continue
-        add_question(
+        new = add_question(
             target,
             question.kind,
             label=question.label,
@@ -238,3 +255,10 @@ def copy_questions(
             choices=[choice.words for choice in question.offered],
             by=by,
         )
+        copied |= dict(zip((one.key for one in question.offered), new.choices, strict=True))
+        if question.brought_by:
+            waiting.append((new, question.brought_by))
+    for new, key in waiting:
+        if key in copied:
+            new.shown_by = copied[key].public_id
+    db.session.flush()

@@ -37,6 +37,7 @@ FIELDS: tuple[Field, ...] = (
         asks=_l("Name in your own script"),
         hint=_l("Your whole name, as it should stand on your badge: 서울 · Томск · กรุงเทพมหานคร"),
         example="", on_badge=True, language_in="native_language",
+        switched=True,
         headings=("own script", "own script name", "name in own script", "name in your own script", "native name", "local name",
                   "name in native script", "name in local script", "original script", "nom en écriture d’origine",
                   "nom dans l’écriture d’origine", "nom dans sa propre écriture", "nom natif", "tên bản ngữ",
@@ -50,6 +51,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "honorific", FieldKind.NAME, FormSection.ROLE, _l("Form of address"), Data.NAME, 60, hint=_l("H.E., Dr, Ms, …"),
+        switched=True,
         headings=("form of address", "honorific", "salutation", "prefix", "courtesy title", "civilité", "titre de civilité",
                   "danh xưng", "xưng hô"),
     ),
@@ -63,6 +65,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "phone", FieldKind.PHONE, FormSection.YOU, _l("Telephone"), Data.CONTACT, 40, Kept.CONTACTS, autocomplete="tel",
         hint=_l("With the code of the country: +84 24 3825 3536"), example="",
+        switched=True,
         headings=("telephone", "phone", "phone number", "telephone number", "mobile", "mobile phone", "cell phone", "tel",
                   "téléphone", "numéro de téléphone", "portable", "điện thoại", "số điện thoại", "di động"),
     ),
@@ -90,12 +93,14 @@ FIELDS: tuple[Field, ...] = (
         hint=_l("Where you hold it: city government, department, agency."),
         label_in=_l("Organisation (%(language)s)"),
         example="City government", on_badge=True,
+        switched=True,
         headings=("organisation", "organization", "institution", "employer", "company", "organisme", "employeur", "affiliation",
                   "to chuc", "co quan", "don vi", "noi cong tac"),
     ),
     Field(
         "arrives_on", FieldKind.DAY, FormSection.JOURNEY, _l("Arrival"), Data.JOURNEY, kept=Kept.JOURNEYS,
         required=When.TRAVEL, left=_l("Day of arrival"), example="",
+        switched=True,
         headings=("arrival", "arrives", "arrives on", "arriving", "arriving on", "arrival date", "date of arrival",
                   "day of arrival", "arrivée", "arrive le", "date d’arrivée", "jour d’arrivée", "đến", "ngày đến", "đến ngày",
                   "ngày tới", "ngày nhập cảnh"),
@@ -103,6 +108,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "departs_on", FieldKind.DAY, FormSection.JOURNEY, _l("Departure"), Data.JOURNEY, kept=Kept.JOURNEYS,
         required=When.TRAVEL, left=_l("Day of departure"), example="",
+        switched=True,
         headings=("departure", "departs", "departs on", "departing", "leaves", "leaves on", "leaving", "departure date",
                   "date of departure", "day of departure", "départ", "part le", "repart le", "date de départ", "jour de départ",
                   "retour", "date de retour", "đi", "ngày đi", "ngày về", "ngày rời đi", "ngày khởi hành về",
@@ -111,18 +117,21 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "flight", FieldKind.LINE, FormSection.JOURNEY, _l("Flights or trains"), Data.JOURNEY, 120, Kept.JOURNEYS,
         hint=_l("VN 311, arriving at 14:35"), example="VN 311",
+        switched=True,
         headings=("flight", "flight number", "flight no", "flight details", "flight or train", "train", "travel details", "vol",
                   "numéro de vol", "n° de vol", "vol ou train", "chuyến bay", "số hiệu chuyến bay", "số chuyến bay", "tàu",
                   "chuyến bay tàu"),
     ),
     Field(
         "hotel", FieldKind.LINE, FormSection.JOURNEY, _l("Hotel"), Data.JOURNEY, 200, Kept.JOURNEYS, example="",
+        switched=True,
         headings=("hotel", "hotel name", "accommodation", "lodging", "hôtel", "nom de l’hôtel", "hébergement", "khách sạn",
                   "tên khách sạn", "nơi ở", "chỗ ở", "nơi lưu trú"),
     ),
     Field(
         "diet", FieldKind.LINE, FormSection.JOURNEY, _l("Diet"), Data.NEEDS, 200, Kept.JOURNEYS,
         hint=_l("Vegetarian, halal, allergies, …"), example="",
+        switched=True,
         headings=("diet", "dietary needs", "dietary requirement", "dietary restriction", "special diet", "food", "meals",
                   "food requirement", "allergies", "régime", "régime alimentaire", "restrictions alimentaires",
                   "besoins alimentaires", "allergies alimentaires", "chế độ ăn", "chế độ ăn uống", "ăn kiêng",
@@ -131,6 +140,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "access_needs", FieldKind.TEXT, FormSection.JOURNEY, _l("Access needs"), Data.NEEDS, 500, Kept.JOURNEYS,
         hint=_l("Wheelchair, sign language, … Only those who arrange it read this."), example="",
+        switched=True,
         headings=("access needs", "access", "access requirement", "accessibility", "accessibility needs",
                   "accessibility requirement", "special needs", "special assistance", "besoins d’accès",
                   "besoins d’accessibilité", "accessibilité", "besoins particuliers", "besoins spécifiques", "nhu cầu hỗ trợ",

@@ -91,6 +91,7 @@ class Field:
     table that is given out; ``None``: it is no column there.
 
     ``told``: stands by itself in definition lists. ``on_badge``: a badge with another value is out of date.
+    ``switched``: organisers may require it of a category, or leave it out; others the house needs as they are.
     ``typed_as``: the input's name where it is not the column's. ``language_in``: the field with the language of what is
     typed.
     """
@@ -115,6 +116,7 @@ class Field:
     example: str | None = None
     told: bool = True
     on_badge: bool = False
+    switched: bool = False
     typed_as: str = ""
     language_in: str = ""
 

@@ -48,7 +48,7 @@ from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.pages import ME, home_of, photo_url
 from eventsys.registration.questions import queries as questions_queries
 from eventsys.registration.questions import rules as questions_rules
-from eventsys.registration.questions.pages import answers_told, may_edit, missing, steps, to_do
+from eventsys.registration.questions.pages import answers_told, may_edit, missing, parts_of, steps, to_do
 from eventsys.registration.retention import queries as retention_queries
 
 
@@ -98,6 +98,8 @@ def page(
         own_links=people.own_links(delegate) if people_policy.can_own(current_actor(), delegate) else [],
         photo_url=photo_url(delegate),
         further=parts.further is not None,
+        parts=parts_of(parts),
+        left_out=parts.left_out,
         answers=answers_told(delegate),
         links=delegations_queries.city_links(delegate.delegation) if leads(delegate) else [],
     )

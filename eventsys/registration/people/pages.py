@@ -61,12 +61,17 @@ def act_one_by_one(chosen: Sequence[Delegate], act: Callable[[Delegate], object]
     return done
 
 
-def told(delegate: Delegate, section: str, *data: str) -> list[tuple[Any, str]]:
-    """What a definition list says of a person: the fields of a section, all or those that are such ``data``."""
+def told(
+    delegate: Delegate, section: str, *data: str, left_out: frozenset[str] = frozenset()
+) -> list[tuple[Any, str]]:
+    """What a definition list says of a person: the fields of a section, all or those that are such ``data``; those that are
+    ``left_out`` only where something was said."""
     return [
         (field.label, _said(getattr(delegate, field.name), field.kind) or "—")
         for field in in_section(section)
-        if field.told and (field.seen_as in data or not data)
+        if field.told
+        and (field.seen_as in data or not data)
+        and (field.name not in left_out or getattr(delegate, field.name))
     ]
 
 

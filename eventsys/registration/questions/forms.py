@@ -44,7 +44,7 @@ class PhotoForm(SavedForm):
 class RoleForm(SavedForm):
     def validate(self, extra_validators: Any = None) -> bool:
         fine = bool(super().validate(extra_validators))
-        for field in (self[name] for name in of_kind(FieldKind.OFFICE)):
+        for field in (self[name] for name in of_kind(FieldKind.OFFICE) if name in self):
             for part in field.form:
                 try:
                     one_line(field.short_name)(self, part)
@@ -67,7 +67,8 @@ class JourneyForm(SavedForm):
     def validate_departs_on(self, field: DateField) -> None:
         if self.edition:
             days = (self.edition.starts, self.edition.ends)
-            near = self.arrives_on.data if not self.arrives_on.errors else None
+            arrival = self.arrives_on  # None where it is not asked
+            near = arrival.data if arrival and not arrival.errors else None
             check_days(*days, arrives_on=near, departs_on=field.data)
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -78,8 +79,11 @@ class JourneyForm(SavedForm):
 
 
 def mark_asked(form: Form, part: str, asked: AskedParts) -> None:
-    """Mark fields that the registration needs before it is submitted; a section is saved without them as well."""
+    """Take off what is not asked, and mark fields that the registration needs before it is submitted; a section is saved
+    without them as well."""
     for field in in_section(part):
-        if asked.requires(field) and not field.instead:
+        if not asked.asks(field):
+            del form[field.input]
+        elif asked.requires(field) and not field.instead:
             form[field.input].flags.required = True
             form[field.input].required = True

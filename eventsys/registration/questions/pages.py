@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,9 +21,10 @@ from eventsys.core.words.languages import fallbacks, list_words
 from eventsys.files import service as files
 from eventsys.registration.answers import queries as answers_queries
 from eventsys.registration.answers.forms import AnswersForm, answers_form
-from eventsys.registration.answers.rules import in_words
+from eventsys.registration.answers.rules import chosen, in_words
 from eventsys.registration.composer import queries as composer_queries
 from eventsys.registration.composer.models import FormQuestion
+from eventsys.registration.composer.rules import shown
 from eventsys.registration.delegations.pages import given_file
 from eventsys.registration.fields.models import DETAILS, in_section
 from eventsys.registration.kinds.models import Field, FieldKind, FormSection
@@ -80,7 +81,8 @@ def to_do(delegate: Delegate, asked: AskedParts) -> list[ToDo]:
 
 def parts_of(asked: AskedParts) -> list[str]:
     """The pages of somebody's registration, in their order."""
-    return [*PARTS, *([rules.FURTHER] if asked.further else [])]
+    ours = [part for part in PARTS if any(asked.asks(field) for field in in_section(part))]
+    return [*ours, *([rules.FURTHER] if asked.further else [])]
 
 
 def steps(delegate: Delegate, at: str, asked: AskedParts) -> list[ProgressMark]:
@@ -118,6 +120,8 @@ def details(form: Any, *parts: str) -> dict[str, Any]:
     """What was typed, as the service takes it."""
     values: dict[str, Any] = {}
     for field in _details(parts):
+        if field.input not in form:  # it is not asked
+            continue
         typed = form[field.input]
         values[field.name] = (
             typed.localized if field.kind == FieldKind.OFFICE else typed.data or field.nothing
@@ -160,7 +164,8 @@ def answers_told(delegate: Delegate) -> list[tuple[str, str]]:
     once and answered."""
     order = fallbacks(languages=delegate.conference.languages)
     given = {answer.question: answer.value for answer in answers_queries.answers_of(delegate)}
-    asked = [question for question in answers_queries.form_of(delegate) if question.asks]
+    keys = chosen({question.id: value for question, value in given.items()})
+    asked = [one for one in shown(answers_queries.form_of(delegate), keys) if one.asks]
     return [
         (loc(question.label), in_words(question, given.get(question), order) or "—")
         for question in dict.fromkeys([*asked, *given])
@@ -183,6 +188,15 @@ def save_answers(delegate: Delegate, form: AnswersForm) -> bool:
         said = _("No longer asked, and not kept: %(questions)s.", questions=list_words(gone))
         say(Tone.WARN, said)
     return True
+
+
+def brought_now(form: AnswersForm, before: Sequence[FormQuestion]) -> FormQuestion | None:
+    """The first question that the answers just saved bring onto the form, where nobody could see it before: there are no
+    scripts, and it was not among those that stood there ``before``."""
+    if request.form.get("at_once"):
+        return None
+    new = (one for one in form.there if one.asks and one not in before)
+    return next((one for one in new if not form.answers.get(one)), None)
 
 
 def _taken_out(delegate: Delegate, form: AnswersForm) -> list[FormQuestion]:

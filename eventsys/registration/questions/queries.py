@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from eventsys.registration.answers import queries as answers_queries
 from eventsys.registration.answers.rules import unanswered
+from eventsys.registration.blocks import queries as blocks_queries
+from eventsys.registration.blocks.rules import switches_of
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.rules import RegistrationVerb, possible
 from eventsys.registration.questions import rules
@@ -14,12 +16,14 @@ from eventsys.registration.questions.rules import AskedParts, Further, Thing
 
 def asked_of(delegate: Delegate) -> AskedParts:
     """What this person is asked for."""
+    switches = switches_of(blocks_queries.switches(delegate.conference_id), delegate.category_id)
+    standard = replace(rules.standard_parts(delegate), switches=switches)
     form = answers_queries.form_of(delegate)
     if not form:
-        return rules.standard_parts(delegate)
+        return standard
     left = unanswered(form, answers_queries.values_of(delegate))
     further = Further({question.key: question.label for question in left})
-    return replace(rules.standard_parts(delegate), further=further)
+    return replace(standard, further=further)
 
 
 def left_of(delegate: Delegate) -> list[Thing]:

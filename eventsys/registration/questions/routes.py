@@ -23,6 +23,7 @@ from eventsys.registration.questions import queries, rules
 from eventsys.registration.questions.forms import JourneyForm, PhotoForm, RoleForm, YouForm, mark_asked
 from eventsys.registration.questions.pages import (
     answers_filled,
+    brought_now,
     filled,
     may_edit,
     part_url,
@@ -96,6 +97,8 @@ def _save(delegate: Delegate, part: str, form: Any) -> bool:
 def own_part(delegate: Delegate, part: str) -> Any:
     """One section; saving it leads to the next."""
     asked = queries.asked_of(delegate)
+    if part not in parts_of(asked):
+        return see_other(home_of(delegate))
     form = _form(delegate, part, asked)
     if not form.is_submitted():
         return _page(delegate, part, form, asked)
@@ -120,8 +123,12 @@ def own_further(delegate: Delegate) -> Any:
     if not asked.further:
         return see_other(home_of(delegate))
     form = answers_filled(delegate)
+    before = form.there
     if not form.is_submitted():
         return _page(delegate, rules.FURTHER, form, asked)
     if not may_edit(delegate) or not form.validate() or not save_answers(delegate, form):
         return _page(delegate, rules.FURTHER, form, asked, status=422)
+    if (more := brought_now(form, before)) is not None:
+        say(Tone.OK, _("Saved. Your answers bring further questions."))
+        return see_other(f"{part_url(delegate, rules.FURTHER)}#{more.key}")
     return _next(delegate, rules.FURTHER, asked)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from eventsys.conferences.categories.models import Category, TravelAsked
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.text import Localized
+from eventsys.registration.blocks.models import Asked
+from eventsys.registration.blocks.rules import Switches, left_out
 from eventsys.registration.fields.models import in_section
 from eventsys.registration.kinds.models import Field, FieldKind, FormSection, When
 from eventsys.registration.people.models import Delegate, DelegateState
@@ -40,21 +42,32 @@ class Further:
 @dataclass(frozen=True, slots=True)
 class AskedParts:
     """What people of a category and a city are asked for, besides name, address and office; ``further`` where organisers
-    ask questions of their own."""
+    ask questions of their own, ``switches`` how they settled that ours are asked."""
 
     photo: bool
     travel: bool
     consent: bool
     further: Further | None = None
+    switches: Switches = field(default_factory=dict)
 
-    def requires(self, field: Field) -> bool:
+    @property
+    def left_out(self) -> frozenset[str]:
+        """Fields that are not asked."""
+        return left_out(self.switches)
+
+    def asks(self, one: Field) -> bool:
+        return one.name not in self.left_out
+
+    def requires(self, one: Field) -> bool:
         """Whether the registration cannot be submitted without this field."""
-        match field.required:
+        if one.name in self.switches:
+            return self.switches[one.name] == Asked.REQUIRED
+        match one.required:
             case When.PHOTO:
                 return self.photo
             case When.TRAVEL:
                 return self.travel
-        return field.required is When.ALWAYS
+        return one.required is When.ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +96,9 @@ def standard_parts(delegate: Delegate) -> AskedParts:
 def things_to_do(delegate: Delegate, asked: AskedParts) -> list[Thing]:
     """What keeps a registration from being submitted, in the order of the sections; consent last."""
     wanted = [
-        Thing(field.section, field.input, field.label if field.left is None else field.left)
-        for field in in_section(*FormSection)
-        if asked.requires(field) and not _is_said(delegate, field)
+        Thing(one.section, one.input, one.label if one.left is None else one.left)
+        for one in in_section(*FormSection)
+        if asked.requires(one) and not _is_said(delegate, one)
     ]
     if asked.further:
         wanted += [Thing(FURTHER, key, words) for key, words in asked.further.missing.items()]
@@ -94,10 +107,10 @@ def things_to_do(delegate: Delegate, asked: AskedParts) -> list[Thing]:
     return wanted
 
 
-def _is_said(delegate: Delegate, field: Field) -> bool:
+def _is_said(delegate: Delegate, one: Field) -> bool:
     """It, or the one that does as well."""
-    values = [getattr(delegate, name) for name in (field.name, field.instead) if name]
-    return any(Localized(value) if field.kind == FieldKind.OFFICE else value for value in values)
+    values = [getattr(delegate, name) for name in (one.name, one.instead) if name]
+    return any(Localized(value) if one.kind == FieldKind.OFFICE else value for value in values)
 
 
 def missing_parts(delegate: Delegate, asked: AskedParts) -> list[str]:

@@ -15,8 +15,12 @@ from eventsys.core.words.languages import SUPPORTED, letter_languages
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.tags import OWN_SCRIPT, language_of
 from eventsys.core.words.text import folded
+from eventsys.registration.answers.errors import NotAsked
 from eventsys.registration.answers.forms import read_answers
 from eventsys.registration.answers.rules import Value as AnswerValue
+from eventsys.registration.blocks import queries as blocks_queries
+from eventsys.registration.blocks.models import FieldSwitch
+from eventsys.registration.blocks.rules import left_out, switches_of
 from eventsys.registration.composer import queries as composer_queries
 from eventsys.registration.composer.models import FormQuestion
 from eventsys.registration.delegations.models import Delegation
@@ -42,7 +46,7 @@ class Whose:
     """The delegation, as far as its table is read by it: ``country`` (ISO 3166-1) tells the order of a name and the code of
     a telephone number where the table does not, ``language`` that of an office; ``city`` are all names of its city, the
     first is shown; ``starts`` and ``ends`` are the days of the conference, ``languages`` those in which it writes,
-    ``questions`` what its organisers ask besides."""
+    ``questions`` what its organisers ask besides, ``switches`` how they settled that our own fields are asked."""
 
     country: str
     language: str
@@ -51,6 +55,7 @@ class Whose:
     ends: date
     languages: tuple[str, ...] = SUPPORTED
     questions: tuple[FormQuestion, ...] = ()
+    switches: tuple[FieldSwitch, ...] = ()
 
     @classmethod
     def of(cls, delegation: Delegation) -> Self:
@@ -64,6 +69,7 @@ class Whose:
             edition.ends,
             letter_languages(edition.languages),
             tuple(one for one in composer_queries.questions(edition.id) if one.asks),
+            tuple(blocks_queries.switches(edition.id)),
         )
 
 
@@ -130,7 +136,16 @@ class _Reader:
         ):
             details["native_language"] = language_of(self.country)
         self._check_order(line, details)
+        self._check_asked(line, details, category)
         return PersonRow(line.row, category, details, names, self._answers(line, category))
+
+    def _check_asked(self, line: TableLine, details: Mapping[str, Any], category: Category | None) -> None:
+        """What is not asked of a category comes in with no table."""
+        unasked = left_out(switches_of(self.whose.switches, category.id)) if category else ()
+        for key in details.keys() & set(unasked):
+            if line[key]:
+                text = str(NotAsked(label=str(DETAILS[key].label)))
+                self.faults.append(self.table.fault(line.row, key, text))
 
     def _answers(self, line: TableLine, category: Category | None) -> dict[str, AnswerValue]:
         """To the organisers' own questions, by their keys."""

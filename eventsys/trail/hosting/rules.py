@@ -77,6 +77,7 @@ HOSTING: tuple[tuple[Any, Mapping[str, Any]], ...] = (
             "category.changed": lazy_pgettext("audit", "Category changed"),
             "category.moved": lazy_pgettext("audit", "Category moved in the order"),
             "category.removed": lazy_pgettext("audit", "Category removed"),
+            "conference.form_fields_set": lazy_pgettext("audit", "How our own fields are asked settled"),
             "form_question.added": lazy_pgettext("audit", "Question put on the form"),
             "form_question.changed": lazy_pgettext("audit", "Question of the form changed"),
             "form_question.choices_changed": lazy_pgettext("audit", "Choices of a question changed"),

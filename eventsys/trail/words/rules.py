@@ -125,6 +125,7 @@ FIELD_WORDS: Mapping[str, Any] = {
     "said_words": lazy_pgettext("audit", "Words"),
     "seed": lazy_pgettext("audit", "Seed"),
     "sign_until": lazy_pgettext("audit", "To be signed until"),
+    "shown_by": lazy_pgettext("audit", "Shown when this is chosen"),
     "signed_as": lazy_pgettext("audit", "Office of the signatory"),
     "signed_on": lazy_pgettext("audit", "Signed on"),
     "signs": lazy_pgettext("audit", "Key in use"),

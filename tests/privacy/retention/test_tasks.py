@@ -31,6 +31,7 @@ from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import make_run, print_now
 from tests.conferences.factories import make_conference
 from tests.files.factories import picture
+from tests.registration.composer.factories import make_question
 from tests.registration.credentials.factories import make_sent
 from tests.registration.factories import make_delegate, make_delegation
 from tests.support.planted import PLANTED, WHO
@@ -53,6 +54,7 @@ def test_every_kind_goes_the_day_after_its_last_and_nothing_else_with_it(app: Fl
         make_delegation(conference, "TYO"), **{**WHO, "photo_digest": photo, "hotel": "", "diet": ""}
     )
     questions.edit(delegate, {"hotel": WHO["hotel"], "diet": WHO["diet"]}, by=SYSTEM, now=now)
+    questions.answer(delegate, {make_question(conference): "Large"}, by=SYSTEM, now=now)
     passports.set_passport(
         delegate, number="X7654399", nationality="JP", expires_on=date(2099, 1, 1), by=SYSTEM, now=now
     )

@@ -25,6 +25,7 @@ from eventsys.registration.decisions.errors import Incomplete
 from eventsys.registration.kinds.models import Kept
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.questions import service as questions
+from eventsys.registration.questions.queries import left_of
 from eventsys.registration.review import documents
 from eventsys.registration.tables import service as tables
 from eventsys.registration.tables.forms import Whose, read_people
@@ -153,6 +154,31 @@ def test_a_question_that_is_taken_out_while_it_is_answered_is_named(
     assert post(client, url, sent, page=url).status_code == 303
     assert "No longer asked, and not kept: Own text." in client.get(url).text
     assert _answers(draft, form) == {kind: value for kind, value in _kept(form).items() if kind != "text"}
+
+
+def test_a_question_that_an_answer_brings_is_asked_then_and_not_before(
+    client: FlaskClient, draft: Delegate
+) -> None:
+    """Without scripts the page comes again with it; what is not shown is neither demanded nor kept."""
+    tour = make_question(draft.conference, "choice", label="Tour")
+    walk, river = (choice.key for choice in tour.offered)
+    by_boat = {"required": True, "shown_by": tour.offered[1]}
+    swims = make_question(draft.conference, label="Life vest", **by_boat)
+    client.get("/l/" + make_link("delegate", draft.public_id, conference=draft.conference))
+    db.session.commit()
+    url, form = f"/r/hanoi/me/{draft.public_id}/further", {"tour": tour, "swims": swims}
+    page = client.get(url).text
+    assert f'<div data-brought-by="{river}" hidden>' in page
+    first = post(client, url, {tour.key: walk, swims.key: "L", "version": str(draft.version)})
+    assert (first.status_code, _answers(draft, form)) == (303, {"tour": walk})
+    assert "further" not in [thing.part for thing in left_of(draft)]
+    again = post(client, url, {tour.key: river, swims.key: "", "version": str(draft.version)})
+    assert again.location.endswith(f"{url}#{swims.key}")
+    assert f'<div data-brought-by="{river}">' in client.get(url).text
+    assert swims.key in [thing.field for thing in left_of(draft)]
+    last = {tour.key: river, swims.key: "L", "at_once": "1", "version": str(draft.version)}
+    assert post(client, url, last).location.endswith(str(draft.public_id))
+    assert _answers(draft, form) == {"tour": river, "swims": "L"}
 
 
 def test_two_pages_at_once_are_told_apart(

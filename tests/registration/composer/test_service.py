@@ -14,7 +14,15 @@ from eventsys.core.errors import Refusal
 from eventsys.core.words.text import Localized
 from eventsys.registration.answers import queries as answers_queries
 from eventsys.registration.composer import queries, rules, service
-from eventsys.registration.composer.errors import AskedAlready, ChoiceTwice, NoWords, TooFewChoices
+from eventsys.registration.composer.errors import (
+    AskedAlready,
+    ChoiceTwice,
+    NoWords,
+    OthersHangOnIt,
+    ShownByItself,
+    ShownInCircle,
+    TooFewChoices,
+)
 from eventsys.registration.composer.models import QuestionKind
 from eventsys.registration.questions import service as questions
 from tests.conferences.factories import make_conference
@@ -137,3 +145,34 @@ def test_the_next_edition_asks_the_same_of_the_categories_that_it_has(hanoi: Con
         (QuestionKind.CHOICE, "Tour", True, ["head"], 2),
         (QuestionKind.TEXT, "Shirt", False, [], 0),
     ]
+
+
+def test_a_choice_brings_a_question_and_no_circle_does(hanoi: Conference) -> None:
+    tour = make_question(hanoi, "choice", label="Tour")
+    bus = make_question(hanoi, "choice", label="Bus", shown_by=tour.offered[0])
+    seat = make_question(hanoi, label="Seat", shown_by=bus.offered[1])
+    form = queries.questions(hanoi.id)
+    keys = [tour.offered[0].key, bus.offered[1].key]
+    assert rules.shown(form, keys) == [tour, bus, seat]
+    assert rules.shown(form, keys[1:]) == [tour]  # what is chosen where nobody sees it brings nothing
+    said = {"label": bus.label, "by": SYSTEM}
+    with pytest.raises(ShownByItself):
+        service.update_question(bus, hanoi, shown_by=bus.offered[0], **said)
+    with pytest.raises(ShownInCircle):
+        service.update_question(tour, hanoi, shown_by=bus.offered[0], label=tour.label, by=SYSTEM)
+    with pytest.raises(OthersHangOnIt):
+        service.remove_question(tour, hanoi, by=SYSTEM, now=clock.now())
+    service.add_choice(tour, hanoi, words={"en": "Lake"}, by=SYSTEM)
+    with pytest.raises(OthersHangOnIt):
+        service.withdraw_choice(tour.offered[0], tour, hanoi, by=SYSTEM, now=clock.now())
+    service.update_question(bus, hanoi, **said)
+    assert service.remove_question(tour, hanoi, by=SYSTEM, now=clock.now())
+
+
+def test_the_next_edition_shows_questions_as_this_one_does(hanoi: Conference) -> None:
+    tour = make_question(hanoi, "choice", label="Tour")
+    make_question(hanoi, label="Bus", shown_by=tour.offered[1])
+    later = make_conference(slug="later", edition=99, network=hanoi.network)
+    service.copy_questions(hanoi, later, {}, by=SYSTEM)
+    first, second = queries.questions(later.id)
+    assert second.brought_by == first.offered[1].key

@@ -1,0 +1,1 @@
+"""Which of our own questions are asked of whom: required, asked or left out, by category, where the house permits it."""
