@@ -377,6 +377,7 @@ TABLE: dict[str, Opening] = {
     "registration.people_template": CITY,
     "registration.photo": OWN_PAGE | {"viewer": LACKING},
     "registration.presence": PRINTING,
+    "registration.preview_form": SETUP,
     "registration.question": SETUP,
     "registration.question_choice": SETUP,
     "registration.question_choice_do": SETUP,

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from eventsys.conferences.categories.models import Category
 from eventsys.registration.answers import queries as answers_queries
 from eventsys.registration.answers.rules import unanswered
 from eventsys.registration.blocks import queries as blocks_queries
 from eventsys.registration.blocks.rules import switches_of
+from eventsys.registration.composer import queries as composer_queries
+from eventsys.registration.composer.models import FormQuestion
+from eventsys.registration.composer.rules import of_category
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.rules import RegistrationVerb, possible
 from eventsys.registration.questions import rules
@@ -24,6 +28,15 @@ def asked_of(delegate: Delegate) -> AskedParts:
     left = unanswered(form, answers_queries.values_of(delegate))
     further = Further({question.key: question.label for question in left})
     return replace(standard, further=further)
+
+
+def asked_by_category(category: Category) -> tuple[AskedParts, list[FormQuestion]]:
+    """What a guest of this category is asked for who has answered nothing yet, and the organisers' own questions to them."""
+    switches = switches_of(blocks_queries.switches(category.conference_id), category.id)
+    form = of_category(composer_queries.questions(category.conference_id), category.id)
+    further = Further({one.key: one.label for one in unanswered(form, {})}) if form else None
+    parts = rules.asked_by(category, of_host_city=False)
+    return replace(parts, switches=switches, further=further), form
 
 
 def left_of(delegate: Delegate) -> list[Thing]:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import make_response, render_template
+from flask import make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
+from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.dates import queries as dates_queries
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.web.access import access
+from eventsys.core.web.chips import Chip
+from eventsys.core.web.filters import loc
 from eventsys.core.web.limits import PUBLIC_POSTS, limiter
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
+from eventsys.registration.answers.forms import answers_form
 from eventsys.registration.delegations.pages import bp
 from eventsys.registration.kinds.models import FormSection
 from eventsys.registration.people import policy as people_policy
@@ -37,19 +44,58 @@ from eventsys.registration.questions.rules import AskedParts
 
 
 def _form(delegate: Delegate, part: str, asked: AskedParts) -> Any:
-    data = filled(delegate, part)
+    region = delegate.delegation.city.country
+    return _made(part, asked, delegate.conference, data=filled(delegate, part), region=region)
+
+
+def _made(part: str, asked: AskedParts, conference: Conference, *, region: str = "", **more: Any) -> Any:
+    """The form of a section, as it is asked."""
     form: Any
     match part:
         case FormSection.YOU:
-            form = YouForm(region=delegate.delegation.city.country, data=data)
+            form = YouForm(region=region, **more)
         case FormSection.PHOTO:
-            form = PhotoForm(data=data)
+            form = PhotoForm(**more)
         case FormSection.ROLE:
-            form = RoleForm(data=data)
+            form = RoleForm(**more)
         case _journey:
-            form = JourneyForm(conference=delegate.conference, data=data)
+            form = JourneyForm(conference=conference, **more)
     mark_asked(form, part, asked)
     return form
+
+
+@bp.get("/o/<slug>/form/preview")
+@access(editions_policy.can_manage, thing=editions_queries.by_slug)
+def preview_form(conference: Conference) -> Any:
+    """The whole form as somebody of a category gets it; nothing that is typed there goes anywhere."""
+    known = categories_queries.categories(conference)
+    code = request.args.get("category", "")
+    category = categories_queries.category_by_code(conference, code) if code else next(iter(known), None)
+    if category is None:
+        return see_other(url_for("registration.composer", slug=conference.slug))
+    asked, questions = queries.asked_by_category(category)
+    forms = [
+        (rules.PART_WORDS[part], part, _made(part, asked, conference, formdata=None))
+        for part in parts_of(asked)
+        if part != rules.FURTHER
+    ]
+    return render_template(
+        "registration/questions/preview.html",
+        conference=conference,
+        category=category,
+        chips=[
+            Chip(
+                loc(one.name),
+                url_for(".preview_form", slug=conference.slug, category=one.code),
+                one is category,
+            )
+            for one in known
+        ],
+        forms=forms,
+        further=answers_form(questions, {}, version=0, region="") if questions else None,
+        further_words=rules.PART_WORDS[rules.FURTHER],
+        back=url_for("registration.composer", slug=conference.slug),
+    )
 
 
 def _page(delegate: Delegate, part: str, form: Any, asked: AskedParts, status: int = 200) -> Any:

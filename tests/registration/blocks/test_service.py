@@ -21,8 +21,9 @@ from eventsys.registration.kinds.models import FieldKind
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.questions.queries import asked_of, left_of
 from eventsys.registration.tables.forms import Whose, read_people
-from tests.accounts.factories import make_link
+from tests.accounts.factories import make_link, make_user, sign_in
 from tests.conferences.factories import make_conference
+from tests.registration.composer.factories import make_question
 from tests.registration.factories import category_of, make_delegate, make_delegation
 from tests.support.web import post
 
@@ -121,3 +122,18 @@ def test_the_next_edition_asks_alike(hanoi: Conference) -> None:
         (0, "hotel", Asked.LEFT_OUT),
         (same, "hotel", Asked.REQUIRED),
     ]
+
+
+def test_the_preview_shows_the_form_as_a_category_gets_it(client: FlaskClient, hanoi: Conference) -> None:
+    press = category_of(hanoi, "press")
+    service.set_fields(hanoi, {"hotel": Asked.LEFT_OUT}, category=press, by=SYSTEM)
+    make_question(hanoi, label="Press card", categories=[press], required=True)
+    organiser = make_user("organiser", hanoi)
+    db.session.commit()
+    sign_in(client, organiser)
+    pages = {
+        code: client.get(f"/o/hanoi/form/preview?category={code}").text for code in ("press", "delegate")
+    }
+    shown = {code: ("Press card" in page, 'name="hotel"' in page) for code, page in pages.items()}
+    assert shown == {"press": (True, False), "delegate": (False, True)}
+    assert client.get("/o/hanoi/form/preview").status_code == 200
