@@ -32,7 +32,7 @@ from eventsys.registration.links.letters import own_link
 from tests.accounts.factories import PASSWORD, make_link, make_user
 from tests.conferences.factories import make_conference
 from tests.declarations.factories import make_agreement
-from tests.networks.factories import make_city, make_network
+from tests.networks.factories import make_body, make_city, make_network
 from tests.programme.factories import make_session
 from tests.registration.browser import Browser, browser
 from tests.registration.credentials.factories import make_letter
@@ -51,6 +51,9 @@ def cities(house: House, numbers: range) -> None:
     for number in numbers:
         city = make_city(f"Z{number:02d}", network=house.conference.network)
         make_delegate(make_delegation(house.conference, city), "approved", category="head")
+        body = make_body(house.conference.network, f"Office {number}")
+        make_delegate(make_delegation(house.conference, body), email=f"o{number}@example.org")
+        make_body(house.conference.network, f"Team {number}", parent=body)
 
 
 def credentials(house: House, numbers: range) -> None:
@@ -211,6 +214,7 @@ GROWING: list[tuple[str, Grow]] = [
     ("/o/hanoi/credentials/remind", cities),
     ("/o/hanoi/credentials/{delegation}", people),
     ("/o/hanoi/delegations/invite", cities),
+    ("/o/hanoi/delegations/invite/bodies", cities),
     ("/o/hanoi/outbox", letters),
     ("/o/hanoi/programme", sessions),
     ("/c/hanoi/programme", published),

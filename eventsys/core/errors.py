@@ -32,6 +32,7 @@ class Refusal(Exception):
 
     def __init__(self, **values: Any) -> None:
         self.values = values
+        super().__init__(type(self).__name__)
 
     def __str__(self) -> str:
         text = str(self.message)

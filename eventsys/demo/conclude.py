@@ -135,7 +135,7 @@ def agree(stage: Stage) -> Declaration:
     """The minutes of cooperation between Hanoi and Tokyo, agreed on the second day."""
     conference = stage.conference
     with stage.on(facts.ENDS, 14):
-        of = {d.city.code: d for d in delegations_queries.delegations(conference)}
+        of = {d.party.code: d for d in delegations_queries.delegations(conference)}
         parties = [of[code] for code in facts.MINUTES_PARTIES]
         agreement = agreements.create_agreement(
             conference,

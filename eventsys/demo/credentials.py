@@ -55,7 +55,7 @@ def examine_all(stage: Stage) -> tuple[int, int]:
             continue
         with stage.on(date(2013, 10, 7), 9 + number // 6, 10 * (number % 6)) as now:
             act: dict[str, Any] = {"by": stage.secretariat, "now": now}
-            code = city.city.code
+            code = city.party.code
             if code != _IN_THE_POST:
                 letter = _filed(city, head, **act)
                 if code == _UNSIGNED:
@@ -75,7 +75,7 @@ def examine_all(stage: Stage) -> tuple[int, int]:
 
 
 def _filed(city: Delegation, head: Delegate, *, by: Actor, now: datetime) -> CredentialLetter:
-    code = city.city.code
+    code = city.party.code
     people = [one for one in people_queries.delegates_of(city) if one.holds_place]
     signer = f"The Mayor of {city.city_name['en']}"
     original, mailed = code in _ORIGINALS, code == _BY_MAIL
@@ -109,7 +109,7 @@ def _letter(city: Delegation, people: list[Delegate], signer: str) -> bytes:
         f"<li>{html.escape(one.full_name)}{', head of delegation' if one.is_head else ''}</li>"
         for one in people
     )
-    hand = "" if city.city.code == _UNSIGNED else f'<img src="{IMAGE_SCHEME}hand" alt="Signature">'
+    hand = "" if city.party.code == _UNSIGNED else f'<img src="{IMAGE_SCHEME}hand" alt="Signature">'
     page = (
         f'<html lang="en"><head><title>Letter of credentials</title><style>{_CSS}</style></head><body>'
         f"<header>City of {name}</header><p>{dated}</p><h1>Letter of credentials</h1>"

@@ -141,7 +141,7 @@ def set_up_programme(stage: Stage) -> int:
     rooms = venue_queries.rooms(conference)
     with stage.on(date(2013, 10, 20), 10) as now:
         heads = {
-            d.delegation.city.code: d for d in review_queries.approved_delegates(conference) if d.is_head
+            d.delegation.party.code: d for d in review_queries.approved_delegates(conference) if d.is_head
         }
         for item in facts.SESSIONS:
             session = sessions.create_session(

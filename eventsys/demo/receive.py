@@ -72,7 +72,7 @@ def answer_all(stage: Stage) -> tuple[int, int]:
     accepted = declined = 0
     for number, delegation in enumerate(delegations_queries.delegations(stage.conference)):
         with stage.on(date(2013, 5, 13) + timedelta(days=number)) as now:
-            if facts.DELEGATION_SIZES[delegation.city.code]:
+            if facts.DELEGATION_SIZES[delegation.party.code]:
                 invitations.accept(delegation, by=_focal(delegation), now=now)
                 accepted += 1
             else:
@@ -90,10 +90,10 @@ def register_all(stage: Stage) -> int:
     categories = {category.code: category for category in categories_queries.categories(conference)}
     done = 0
     for delegation in delegations_queries.delegations(conference):
-        size = facts.DELEGATION_SIZES[delegation.city.code]
-        for number, person in enumerate(people.people_of(delegation.city.code, size) if size else ()):
+        size = facts.DELEGATION_SIZES[delegation.party.code]
+        for number, person in enumerate(people.people_of(delegation.party.code, size) if size else ()):
             category = categories["head" if number == 0 else _ROUND[(number - 1) % len(_ROUND)]]
-            with stage.on(_day(delegation.city.code, number), 8 + number % 9, number % 60) as now:
+            with stage.on(_day(delegation.party.code, number), 8 + number % 9, number % 60) as now:
                 _register(stage, delegation, category, person, number, now)
             done += 1
     return done
@@ -112,7 +112,7 @@ def _register(
     number: int,
     now: datetime,
 ) -> None:
-    code = delegation.city.code
+    code = delegation.party.code
     focal = _focal(delegation)
     details = {
         "family_name": person.family,
@@ -122,7 +122,7 @@ def _register(
         "native_language": person.native_language,
         "email": f"{code.lower()}.{number + 1}@anmc21.example.org",
         "language": _LANGUAGES.get(code, "en"),
-        "office": dict(delegation.city.leader_office)
+        "office": dict(delegation.city.leader_office if delegation.city else {})
         if number == 0
         else people.OFFICES[number % len(people.OFFICES)],
         "organisation": dict(delegation.city_name),
@@ -150,7 +150,7 @@ def leave_links(stage: Stage) -> None:
     dates.set_milestone(
         conference, MilestoneKind.REGISTRATION_CLOSES, now + timedelta(days=30), by=stage.organiser
     )
-    seoul = next(d for d in delegations_queries.delegations(conference) if d.city.code == "SEL")
+    seoul = next(d for d in delegations_queries.delegations(conference) if d.party.code == "SEL")
     stage.people.append(
         Entrance("Focal point (Seoul)", invitations.invite(seoul, by=stage.organiser, now=now))
     )

@@ -27,7 +27,7 @@ def people(
     found = review_queries.approved_delegates(
         conference,
         category_ids=[category.id] if category else (),
-        city_ids=[city.city_id] if city else (),
+        delegation_ids=[city.id] if city else (),
     )
     return sorted(
         found,

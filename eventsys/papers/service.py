@@ -43,7 +43,7 @@ class _Names:
 
     def of(self, delegation: Delegation) -> tuple[str, str, str]:
         """Name, name in its own script where it differs, and the language of that."""
-        city = delegation.city
+        city = delegation.party
         shown = delegation.city_name.get_in(self.order)
         native = city.native_name if city.native_name != shown else ""
         return shown, native, language_of(city.country)
@@ -73,7 +73,7 @@ def of_people(
 def _person(delegate: Delegate, names: _Names) -> Subject:
     city, native_city, city_language = names.of(delegate.delegation)
     native = delegate.native_name if delegate.native_name != delegate.full_name else ""
-    spoken = language_of_name(native, delegate.native_language, delegate.delegation.city.country)
+    spoken = language_of_name(native, delegate.native_language, delegate.delegation.party.country)
     return Subject(
         delegate.full_name,
         native,
@@ -88,7 +88,7 @@ def _person(delegate: Delegate, names: _Names) -> Subject:
 def of_cities(conference: Conference, *, language: str) -> list[Subject]:
     """The cities expected, in alphabetical order."""
     names = _Names(conference, language)
-    seated = [d for d in delegations_queries.delegations(conference) if d.expected]
+    seated = [d for d in delegations_queries.delegations_of_cities(conference) if d.expected]
     found = sorted(
         (names.of(delegation) for delegation in seated), key=lambda one: sort_key(one[0], language)
     )

@@ -13,6 +13,7 @@ from eventsys.registration.blocks import routes as blocks_routes
 from eventsys.registration.blocks import service as blocks
 from eventsys.registration.blocks.models import ASKED_WORDS
 from eventsys.registration.blocks.rules import SWITCHED
+from eventsys.registration.bodies import routes as bodies_routes
 from eventsys.registration.committee import routes as committee_routes
 from eventsys.registration.committee import service as committee
 from eventsys.registration.composer import routes as composer_routes
@@ -56,6 +57,7 @@ WING = Wing(
     bp,
     loads=(
         blocks_routes,
+        bodies_routes,
         committee_routes,
         composer_routes,
         credentials_routes,

@@ -88,10 +88,10 @@ def host_and_guests(conference: Conference, found: Sequence[Delegation]) -> tupl
 
 
 def _guest(delegation: Delegation, name: str) -> Guest:
-    conference, city = delegation.conference, delegation.city
+    city = delegation.party
     native = city.native_name or name
     shown = Localized() if folded(native) == folded(name) else delegation.city_name
-    return Guest(native, shown, language_of(city.country), conference.country_line(city), delegation.standing)
+    return Guest(native, shown, language_of(city.country), delegation.country_line(), delegation.standing)
 
 
 def organiser_in(conference: Conference, organiser_id: object) -> Organiser:
@@ -150,7 +150,7 @@ def _texts(*values: Localized) -> list[str]:
 
 
 def _city_words(delegation: Delegation) -> list[str]:
-    city = delegation.city
+    city = delegation.party
     return [*_texts(delegation.city_name, city.name), city.native_name, city.code]
 
 

@@ -52,7 +52,7 @@ def index() -> str:
 def conference(conference: Conference) -> str:
     """The invitation: title, place and dates, organisers, cities, programme, documents."""
     sessions = publication_queries.public_sessions(conference, panels=False)
-    host, guests = queries.host_and_guests(conference, delegations_queries.delegations(conference))
+    host, guests = queries.host_and_guests(conference, delegations_queries.delegations_of_cities(conference))
     return render_template(
         "site/conference.html",
         organisers=organisers_queries.organisers(conference),

@@ -62,6 +62,8 @@ MAKES = (
     Make("networks.join", "adds membership", {"since": "2012"}),
     Make("programme.new_session", "adds session", ONE_DAY),
     Make("registration.new_question", "adds form_question", {"label-en": "Shirt", "label-fr": "Maillot", "label-vi": "Áo"}),
+    Make("registration.new_body", "adds body",
+        {"kind": "newsroom", "name-en": "Press", "name-fr": "Presse", "name-vi": "Báo"}),
     Make("registration.name_person", "adds delegate; delegate: named_by_staff", {"category": "adviser"}),
     Make(
         "registration.replace_person", "adds delegate; delegate: holds_place, named_by_staff, state", ELSE,

@@ -34,16 +34,6 @@ _STYLES = (
     + (
         '<w:style w:type="character" w:styleId="Secret"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style>'
     )
-    + "".join(
-        f'<w:style w:type="character" w:styleId="{name}"><w:name w:val="{name}"/><w:basedOn w:val="{parent}"/>{looks}</w:style>'
-        for name, parent, looks in (
-            ("Loud", "Title", ""),
-            ("Hushed", "Whispered", ""),
-            ("Whispered", "Secret", ""),
-            ("Told", "Secret", '<w:rPr><w:vanish w:val="0"/></w:rPr>'),
-            ("Round", "Round", ""),
-        )
-    )
 )
 _NUMBERING = (
     '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'

@@ -125,8 +125,6 @@ TABLE = (
          [(LossKind.STRUCK, "struck"), (LossKind.STRUCK, "twice")]),
         (p(r("seen"), r(" unseen", '<w:rStyle w:val="Secret"/>')), {}, ["seen"], [(LossKind.HIDDEN, "unseen")]),
         (p(r("seen"), r(" too", '<w:vanish w:val="0"/>')), {}, ["seen too"], []),
-        (p(*(r(f"{name} ", f'<w:rStyle w:val="{name}"/>') for name in ("Loud", "Hushed", "Told", "Whispered", "Round"))), {},
-         ["Loud Told Round"], [(LossKind.HIDDEN, "Hushed"), (LossKind.HIDDEN, "Whispered")]),
         (p(r("text"), '<w:r><w:footnoteReference w:id="2"/></w:r>'),
          {"footnotes": f'<w:footnote w:id="2">{p(r("below"))}</w:footnote>'}, ["text"], [(LossKind.FOOTNOTE, "below")]),
         (p(r("text")), {"comments": f'<w:comment w:id="1" w:author="Binh">{p(r("why?"))}</w:comment>'}, ["text"],

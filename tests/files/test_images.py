@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import time
 import zipfile
-from collections.abc import Callable
 from io import BytesIO
 
 import pytest
 from PIL import Image, ImageCms
 
-from eventsys.files import decoding, images
+from eventsys.files import images
 from eventsys.files.errors import NotAnImage, PictureBroken, PictureTooLarge, PictureTooSmall
 from tests.files.factories import bomb, case, noise, opened, picture
 
@@ -170,21 +169,3 @@ def test_a_logo_keeps_its_transparency_and_becomes_png():
     made = opened(images.logo(out.getvalue()))
     assert (made.format, made.mode, made.size) == ("PNG", "RGBA", (1200, 300))
     assert near(made.getpixel((5, 5)), (10, 90, 107, 128), 2)
-
-
-@pytest.mark.parametrize(
-    ("kept", "least"),
-    [
-        (decoding.photo, (60, 80)),
-        (decoding.logo, (16, 16)),
-        (lambda data: decoding.sheets(data, most=1), (400, 500)),
-    ],
-)
-def test_the_least_that_is_taken_is_what_the_refusal_names(
-    kept: Callable[[bytes], object], least: tuple[int, int]
-) -> None:
-    wide, high = least
-    assert kept(picture(wide, high, "PNG"))
-    for size in ((wide - 1, high), (wide, high - 1)):
-        with pytest.raises(PictureTooSmall, match=f"{wide} × {high}"):
-            kept(picture(*size, "PNG"))

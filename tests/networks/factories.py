@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from eventsys.core.actor import SYSTEM
+from eventsys.networks.bodies import queries as bodies_queries
+from eventsys.networks.bodies import service as bodies
+from eventsys.networks.bodies.models import Body, BodyKind
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry import service as registry
 from eventsys.networks.registry.models import City, Network
@@ -12,7 +15,7 @@ from eventsys.networks.standing import queries as standing_queries
 from eventsys.networks.standing import service as standing
 from eventsys.networks.standing.models import MembershipStatus
 
-__all__ = ["CITIES", "make_city", "make_network"]
+__all__ = ["CITIES", "make_body", "make_city", "make_network"]
 
 CITIES: dict[str, dict[str, Any]] = {
     "BKK": {
@@ -85,3 +88,9 @@ def make_city(
     if network is not None and not standing_queries.history(network, city):
         standing.add_membership(network, city, status, since=since, by=SYSTEM)
     return city
+
+
+def make_body(network: Network, name: str = "UNESCO", kind: str = BodyKind.ORGANISATION, **over: Any) -> Body:
+    """The body of that name, made when it is not there yet."""
+    found = next((one for one in bodies_queries.bodies(network) if one.name["en"] == name), None)
+    return found or bodies.create_body(network, kind=BodyKind(kind), name={"en": name}, by=SYSTEM, **over)

@@ -13,6 +13,7 @@ from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.core.ids import uuid7
 from eventsys.core.words.text import Localized
+from eventsys.networks.bodies.models import Body
 from eventsys.networks.registry.models import City
 from eventsys.registration.delegations.models import Delegation, DelegationState
 from eventsys.registration.people import rules as people_rules
@@ -33,12 +34,12 @@ PERSON: dict[str, Any] = {
 
 
 def make_delegation(
-    conference: Conference, city: City | str = "HAN", *, present: bool = False, **over: Any
+    conference: Conference, city: City | Body | str = "HAN", *, present: bool = False, **over: Any
 ) -> Delegation:
-    """An accepted delegation of a member city; ``present``: in the hall."""
+    """An accepted delegation of a member city, or of a body; ``present``: in the hall."""
     found = make_city(city) if isinstance(city, str) else city
     values = {
-        "standing": "member",
+        "standing": "member" if isinstance(found, City) else str(found.kind),
         "state": DelegationState.ACCEPTED,
         "focal_name": "Focal Point",
         "focal_email": f"focal@{found.code.lower()}.example.org",
@@ -48,8 +49,13 @@ def make_delegation(
         "presence_by": "tests" if present else "",
         **over,
     }
-    delegation = Delegation(conference_id=conference.id, city_id=found.id, **values)
-    delegation.conference, delegation.city = conference, found
+    own = {"city_id" if isinstance(found, City) else "body_id": found.id}
+    delegation = Delegation(conference_id=conference.id, **own, **values)
+    delegation.conference = conference
+    if isinstance(found, City):
+        delegation.city = found
+    else:
+        delegation.body = found
     db.session.add(delegation)
     db.session.flush()
     return delegation

@@ -52,7 +52,7 @@ from tests.declarations.factories import (
     make_scan_request,
 )
 from tests.files.factories import picture
-from tests.networks.factories import make_city, make_network
+from tests.networks.factories import make_body, make_city, make_network
 from tests.programme.factories import make_session
 from tests.registration.composer.factories import addresses_of_a_question
 from tests.registration.credentials.factories import letter_pages
@@ -127,6 +127,7 @@ def make_world(app: Flask) -> World:
         "letter_id": fates_queries.latest_about("delegate", [own.public_id])[own.public_id].public_id,
         "network_code": network.code,
         "code": network.code,
+        "body_id": make_body(network).public_id,
     }
     special = {endpoint: dict(words) for endpoint, words in WORDS.items()}
     _setup(conference, values, special)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from eventsys.core.words.text import Localized
+from eventsys.networks.bodies import service as bodies
+from eventsys.networks.bodies.models import BodyKind
 from eventsys.networks.fields import service as fields
 from eventsys.networks.groups import service as groups
 from eventsys.networks.imports import service as imports
@@ -45,6 +47,8 @@ def story(see: Seen) -> None:
     network_alone = make_network("OTHER")
     see(standing.write_history, network_alone, hanoi, [], standing_rules.history_of(rows), by=BY)
     see(registry.insert_coded, Network(code="XXX", name=Localized(en="X")), code="XXX")
+    unesco = see(bodies.create_body, network, kind=BodyKind.ORGANISATION, name={"en": "UNESCO"}, by=BY)
+    see(bodies.update_body, unesco, kind=BodyKind.ORGANISATION, name={"en": "UNESCO"}, country="FR", by=BY)
     group = see(groups.create_group, code="mekong", name={"en": "Mekong"}, countries=["VN"], by=BY)
     see(groups.update_group, group, name={"en": "Mekong"}, countries=["VN", "TH"], cities=["HAN"], by=BY)
     see(groups.ensure_groups, by=BY)

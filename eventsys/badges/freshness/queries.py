@@ -33,6 +33,7 @@ class TouchedRows:
     delegates: set[int] = field(default_factory=set)
     delegations: set[int] = field(default_factory=set)
     cities: set[int] = field(default_factory=set)
+    bodies: set[int] = field(default_factory=set)
     categories: set[int] = field(default_factory=set)
     conferences: set[int] = field(default_factory=set)
     networks: set[int] = field(default_factory=set)
@@ -54,6 +55,9 @@ def _touched(touched: TouchedRows) -> ColumnElement[bool]:
         found.append(Badge.delegate_id.in_(people.where(Delegate.delegation_id.in_(touched.delegations))))
     if touched.cities:
         home = Delegation.city_id.in_(touched.cities)
+        found.append(Badge.delegate_id.in_(people.join(Delegate.delegation).where(home)))
+    if touched.bodies:
+        home = Delegation.body_id.in_(touched.bodies)
         found.append(Badge.delegate_id.in_(people.join(Delegate.delegation).where(home)))
     if touched.cities or touched.networks:
         found.append(Badge.conference_id.in_(hosts))

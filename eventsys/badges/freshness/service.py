@@ -35,6 +35,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.words.languages import list_words
 from eventsys.jobs import service as jobs
+from eventsys.networks.bodies.models import Body
 from eventsys.networks.registry.models import City, Network
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.fields.models import FIELDS
@@ -112,7 +113,8 @@ _SOURCES: Final[Mapping[type, tuple[frozenset[str], Callable[[Any, TouchedRows],
         frozenset({field.name for field in FIELDS if field.on_badge} | {"category_id", "delegation_id"}),
         lambda row, found: found.delegates.add(row.id),
     ),
-    Delegation: (frozenset({"city_id"}), lambda row, found: found.delegations.add(row.id)),
+    Delegation: (frozenset({"city_id", "body_id"}), lambda row, found: found.delegations.add(row.id)),
+    Body: (frozenset({"name", "native_name", "country"}), lambda row, found: found.bodies.add(row.id)),
     City: (frozenset({"name", "native_name", "country"}), lambda row, found: found.cities.add(row.id)),
     CityName: (
         frozenset({"conference_id", "city_id", "name"}),

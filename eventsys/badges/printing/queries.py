@@ -17,6 +17,7 @@ from eventsys.badges.runs.queries import _narrowed
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.words.text import Localized
+from eventsys.networks.bodies.models import Body
 from eventsys.networks.registry.models import City
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
@@ -82,14 +83,15 @@ def printed_rows(
 
 @dataclass(frozen=True, slots=True)
 class PersonWords:
-    """What is printed of a person and of the person's city."""
+    """What is printed of a person and of the person's city or body, whose id in its own table is the one that is not None."""
 
     public_id: UUID
     full_name: str
     native_name: str
     office: Localized
     organisation: Localized
-    city_id: int
+    city_id: int | None
+    body_id: int | None
     native_city: str
 
 
@@ -105,11 +107,13 @@ def words_of_unprinted(conference: Conference) -> Iterator[PersonWords]:
             Delegate.native_name,
             Delegate.office,
             Delegate.organisation,
-            City.id,
-            City.native_name,
+            Delegation.city_id,
+            Delegation.body_id,
+            func.coalesce(City.native_name, Body.native_name),
         )
         .join(Delegation, Delegation.id == Delegate.delegation_id)
-        .join(City, City.id == Delegation.city_id)
+        .outerjoin(City, City.id == Delegation.city_id)
+        .outerjoin(Body, Body.id == Delegation.body_id)
         .where(
             Delegate.conference_id == conference.id,
             Delegate.state == DelegateState.APPROVED,
@@ -118,7 +122,7 @@ def words_of_unprinted(conference: Conference) -> Iterator[PersonWords]:
         )
         .order_by(*people_queries.by_name())
     )
-    for key, family, given, name_order, native, office, organisation, city_id, native_city in rows:
+    for key, family, given, name_order, native, office, organisation, city, body, native_city in rows:
         parts = (family, given) if name_order == "family" else (given, family)
         name = " ".join(part for part in parts if part)
-        yield PersonWords(key, name, native, office, organisation, city_id, native_city)
+        yield PersonWords(key, name, native, office, organisation, city, body, native_city)

@@ -33,6 +33,7 @@ from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.words.languages import DEFAULT, fallbacks
 from eventsys.jobs import service as jobs
+from eventsys.networks.bodies import queries as bodies_queries
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.names.service import lacking_words
@@ -55,16 +56,18 @@ def unprintable_people(conference: Conference, only: Iterable[UUID] | None = Non
     wanted = None if only is None else set(only)
     found = []
     waiting = list(queries.words_of_unprinted(conference))
-    cities = registry_queries.cities_by_id({one.city_id for one in waiting})
+    cities = registry_queries.cities_by_id({one.city_id for one in waiting if one.city_id})
+    bodies = bodies_queries.bodies_by_id({one.body_id for one in waiting if one.body_id})
     for one in waiting:
         if wanted is not None and one.public_id not in wanted:
             continue
+        called = conference.city_name(cities[one.city_id]) if one.city_id else bodies[one.body_id or 0].name
         texts = {
             "name": one.full_name,
             "native_name": one.native_name,
             "office": one.office.get_in(order),
             "organisation": one.organisation.get_in(order),
-            "city": conference.city_name(cities[one.city_id]).get_in(order),
+            "city": called.get_in(order),
             "native_city": one.native_city,
         }
         why = lacking_words(texts)

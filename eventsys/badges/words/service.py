@@ -30,7 +30,6 @@ from eventsys.core.words.languages import current, fallbacks, gettext, in_langua
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.tags import language_of, language_of_name
 from eventsys.core.words.written import locale_of
-from eventsys.networks.registry.models import City
 from eventsys.programme.publication import queries as publication_queries
 from eventsys.programme.sessions import queries as sessions_queries
 from eventsys.programme.sessions.models import CALLED_OFF
@@ -124,7 +123,7 @@ class Words:
 
     def of(self, delegate: Delegate) -> dict[str, Any]:
         """Slot to words; also ``<slot>_lang`` for glyphs, the category's colour, the photo's digest."""
-        city: City = delegate.delegation.city
+        city = delegate.delegation.party
         first = delegate.given_name or delegate.family_name
         shown = delegate.delegation.city_name.get_in(self.order)
         return {

@@ -19,9 +19,9 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.words.languages import fallbacks
 from eventsys.files import service as files
-from eventsys.networks.registry import queries as registry_queries
 from eventsys.registration.consent import service as consent
 from eventsys.registration.decisions import service as decisions
+from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.links import service as links
 from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people.models import Delegate, DelegateState
@@ -85,7 +85,7 @@ def _narrowed(command: _F) -> _F:
 def _people(found: Conference, state: str, city: str, category: str, search: str) -> Sequence[Delegate]:
     filters = PeopleFilters(
         state=state,
-        city_ids=(registry_queries.city_by_code(city).id,) if city else (),
+        delegation_ids=(delegations_queries.delegation_by_code(found, city).id,) if city else (),
         category_ids=(categories_queries.category_by_code(found, category).id,) if category else (),
         search=search,
     )

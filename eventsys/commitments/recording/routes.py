@@ -69,7 +69,7 @@ def points(declaration: Declaration) -> ResponseReturnValue:
 
 def _cities(conference: Conference, *more: City) -> list[City]:
     """Those invited to the conference, or the whole registry before anybody is; and ``more`` that are in use."""
-    invited = [d.city for d in delegations_queries.delegations(conference)]
+    invited = [d.city for d in delegations_queries.delegations(conference) if d.city is not None]
     known = {city.id: city for city in (*(invited or editions_queries.cities()), *more)}
     return sorted(known.values(), key=lambda city: (local_key(conference.city_name(city)), city.id))
 

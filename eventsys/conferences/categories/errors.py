@@ -15,4 +15,4 @@ class QuotaZero(Refusal):
 
 
 class QuotaTaken(Refusal):
-    message = _l("There is already a quota for this category and city. Change that one.")
+    message = _l("There is already a quota for this category and delegation. Change that one.")

@@ -36,7 +36,7 @@ class CategoryForm(Form):
 
 class QuotaForm(Form):
     category = SelectField(_l("Category"), default="")
-    city = SelectField(_l("City"), default="")
+    city = SelectField(_l("Delegation"), default="")
     places = IntegerField(
         _l("Places"),
         [

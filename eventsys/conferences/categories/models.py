@@ -53,12 +53,13 @@ class Category(Model):
 
 
 class Quota(Model):
-    """At most ``places`` people. No category: the whole delegation; no city: every delegation."""
+    """At most ``places`` people. No category: the whole delegation; neither city nor body: every delegation."""
 
     __tablename__ = "quota"
     __table_args__ = (
         CheckConstraint("places > 0", name="places_positive"),
-        Index("uq_quota_scope", "conference_id", "category_key", "city_key", unique=True),
+        CheckConstraint("city_id IS NULL OR body_id IS NULL", name="city_or_body"),
+        Index("uq_quota_scope", "conference_id", "category_key", "city_key", "body_key", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -70,3 +71,10 @@ class Quota(Model):
     category_key: Mapped[int] = mapped_column(default=0)
     city_key: Mapped[int] = mapped_column(default=0)
     places: Mapped[int]
+    body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
+    body_key: Mapped[int] = mapped_column(default=0)
+
+    @property
+    def is_of_all(self) -> bool:
+        """It binds every delegation that has none of its own."""
+        return not self.city_key and not self.body_key

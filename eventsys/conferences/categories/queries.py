@@ -31,9 +31,9 @@ def category_by_code(conference: Conference, code: str) -> Category:
 
 
 def quotas(conference: Conference) -> Sequence[Quota]:
-    """The general ones first, then by category and city."""
+    """The general ones first, then by city or body, and category."""
     return db.session.scalars(
         select(Quota)
         .where(Quota.conference_id == conference.id)
-        .order_by(Quota.city_key, Quota.category_key, Quota.id)
+        .order_by(Quota.body_key, Quota.city_key, Quota.category_key, Quota.id)
     ).all()

@@ -25,6 +25,7 @@ from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.filters import loc
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
+from eventsys.networks.bodies import queries as bodies_queries
 from eventsys.networks.registry import queries as registry_queries
 
 
@@ -42,16 +43,19 @@ def _back(conference: Conference, anchor: str | None = None) -> str:
 
 def _quota_form(conference: Conference, quota: Quota | None = None) -> QuotaForm:
     rows, cities = queries.categories(conference), editions_queries.cities()
+    bodies = bodies_queries.bodies(conference.network)
     data = None
     if quota is not None:
         data = {
             "places": quota.places,
             "category": next((c.code for c in rows if c.id == quota.category_id), ""),
-            "city": next((c.code for c in cities if c.id == quota.city_id), ""),
+            "city": next((c.code for c in cities if c.id == quota.city_id), "")
+            or next((b.code for b in bodies if b.id == quota.body_id), ""),
         }
     form = QuotaForm(data=data, prefix="quota")
     form.category.choices = [("", any_word()), *((c.code, loc(c.name)) for c in rows)]
     form.city.choices = city_choices(cities, _("Every delegation"), conference=conference)
+    form.city.choices += [(body.code, loc(body.name)) for body in bodies]
     return form
 
 
@@ -80,18 +84,18 @@ def categories(conference: Conference) -> Any:
 
 
 def _quotas(conference: Conference) -> list[tuple[Quota, str, str]]:
-    """With the words of its category and city."""
+    """With the words of its category and of its city or body."""
     words = {c.id: loc(c.name) for c in queries.categories(conference)}
     rows = queries.quotas(conference)
     cities = registry_queries.cities_by_id({q.city_id for q in rows if q.city_id})
-    return [
-        (
-            q,
-            words.get(q.category_id or 0, _("All categories together")),
-            loc(conference.city_name(cities[q.city_id])) if q.city_id else _("Every delegation"),
-        )
-        for q in rows
-    ]
+    bodies = bodies_queries.bodies_by_id({q.body_id for q in rows if q.body_id})
+
+    def whose(q: Quota) -> str:
+        if q.body_id:
+            return loc(bodies[q.body_id].name)
+        return loc(conference.city_name(cities[q.city_id])) if q.city_id else _("Every delegation")
+
+    return [(q, words.get(q.category_id or 0, _("All categories together")), whose(q)) for q in rows]
 
 
 @bp.post("/o/<slug>/setup/categories/standard")
@@ -161,11 +165,15 @@ def quota(row: Quota) -> Any:
 
 def _quota_saved(form: QuotaForm, conference: Conference, row: Quota | None) -> bool:
     category = queries.category_by_code(conference, form.category.data) if form.category.data else None
-    city = registry_queries.city_by_code(form.city.data) if form.city.data else None
+    code = form.city.data or ""
+    body = bodies_queries.find_body(conference.network, code)
+    city = registry_queries.city_by_code(code) if code and body is None else None
     by, places = current_actor(), form.places.data or 0
     return save_or_say(
         form,
-        lambda: service.set_quota(conference, places=places, category=category, city=city, quota=row, by=by),
+        lambda: service.set_quota(
+            conference, places=places, category=category, city=city, body=body, quota=row, by=by
+        ),
         places=(QuotaZero,),
         category=(QuotaTaken,),
     )

@@ -14,6 +14,7 @@ from eventsys.conferences.editions.service import Texts, next_position, record_c
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
+from eventsys.networks.bodies.models import Body
 from eventsys.networks.registry.models import City
 
 
@@ -99,21 +100,23 @@ def set_quota(
     by: Actor,
     category: Category | None = None,
     city: City | None = None,
+    body: Body | None = None,
     quota: Quota | None = None,
 ) -> Quota:
-    """At most ``places`` people of the category and city. Said again for the same scope, the number changes;
+    """At most ``places`` people of the category and city, or body. Said again for the same scope, the number changes;
     with ``quota`` that one is changed. Raises :class:`QuotaZero`, :class:`QuotaTaken`.
     """
     if places < 1:
         raise QuotaZero
-    keys = (category.id if category else 0, city.id if city else 0)
-    same = next((q for q in queries.quotas(conference) if (q.category_key, q.city_key) == keys), None)
+    keys = tuple(one.id if one else 0 for one in (category, city, body))
+    every = queries.quotas(conference)
+    same = next((q for q in every if (q.category_key, q.city_key, q.body_key) == keys), None)
     if quota is not None and same is not None and same.id != quota.id:
         raise QuotaTaken
     row = quota or same or Quota(conference_id=conference.id)
     before = values_of(row) if row.id else None
-    row.category_id, row.city_id = keys[0] or None, keys[1] or None
-    row.category_key, row.city_key = keys
+    row.category_id, row.city_id, row.body_id = (key or None for key in keys)
+    row.category_key, row.city_key, row.body_key = keys
     row.places = places
     try:
         with db.session.begin_nested():

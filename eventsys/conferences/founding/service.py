@@ -25,6 +25,7 @@ from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.wings import Offers
+from eventsys.networks.bodies.models import Body
 from eventsys.networks.registry.models import City
 
 Copies = Callable[..., None]
@@ -97,11 +98,15 @@ def _copy_zones(source: Conference, target: Conference, categories: dict[int, Ca
 
 
 def _copy_quotas(source: Conference, target: Conference, categories: dict[int, Category], by: Actor) -> None:
+    """Those of a body of another network stay there."""
     for quota in categories_queries.quotas(source):
         city = db.session.get(City, quota.city_id) if quota.city_id else None
-        categories_service.set_quota(
-            target, places=quota.places, category=categories.get(quota.category_id or 0), city=city, by=by
-        )
+        body = db.session.get(Body, quota.body_id) if quota.body_id else None
+        if body is None or body.network_id == target.network_id:
+            category = categories.get(quota.category_id or 0)
+            categories_service.set_quota(
+                target, places=quota.places, category=category, city=city, body=body, by=by
+            )
 
 
 def _copy_milestones(source: Conference, target: Conference, by: Actor) -> None:

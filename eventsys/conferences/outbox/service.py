@@ -62,9 +62,12 @@ def _written(conference: Conference, language: str, wing: str) -> Mapping[str, s
     return next(filter(None, (given(conference, language, wing) for given in LETTER_WORDS)), {})
 
 
-def letter_values(conference: Conference, city: Localized, language: str) -> dict[str, Any]:
+def letter_values(
+    conference: Conference, city: Localized, language: str, *, of_city: bool = True
+) -> dict[str, Any]:
     """What every letter says of the conference and the city, in the reader's language (call it inside
-    ``in_language``). ``forms`` are the nouns as sentences need them: title, host, city."""
+    ``in_language``). ``forms`` are the nouns as sentences need them: title, host, city. Of a body that is no
+    city its bare name stands where a city's would be "the City of …"."""
     order = fallbacks(language, conference.languages)
     organisers = organisers_queries.organisers(conference)
     host, name = conference.host_name.get_in(order), city.get_in(order)
@@ -73,6 +76,8 @@ def letter_values(conference: Conference, city: Localized, language: str) -> dic
         **city_forms(host, language, "host"),
         **city_forms(name, language),
     }
+    if not of_city:
+        whole["the_city"] = name
     forms = {noun: isolated(words, language) for noun, words in whole.items()}
     between = ", " if language in SUPPORTED else " · "  # not every language has this comma
     return {

@@ -87,7 +87,7 @@ def _represented(taken: list[MemberSeat]) -> list[dict[str, Any]]:
 
     return [
         {
-            "city": seat.delegation.city.code,
+            "city": seat.delegation.party.code,
             "name": dict(seat.delegation.city_name),
             "holder": holder(seat),
         }
@@ -103,14 +103,14 @@ def _on_record(declaration: Declaration, there: Representation) -> dict[str, Any
     ]
     made = [one for one in queries.statements(declaration) if one.withdrawn_at is None]
     return {
-        "represented": {p.giver.city.code: _holder(p) for p in proxies},
+        "represented": {p.giver.party.code: _holder(p) for p in proxies},
         "reservations": [
-            {"city": one.delegation.city.code, "words": one.words}
+            {"city": one.delegation.party.code, "words": one.words}
             for one in made
             if one.kind == StatementKind.RESERVATION
         ],
         "objections": [
-            {"city": one.delegation.city.code, "words": one.words}
+            {"city": one.delegation.party.code, "words": one.words}
             for one in made
             if one.kind == StatementKind.OBJECTION
         ],
@@ -118,7 +118,7 @@ def _on_record(declaration: Declaration, there: Representation) -> dict[str, Any
 
 
 def _holder(proxy: Proxy) -> str:
-    return proxy.holder.city.code if proxy.holder else proxy.person
+    return proxy.holder.party.code if proxy.holder else proxy.person
 
 
 def state_position(
@@ -146,7 +146,7 @@ def state_position(
         made_by=by.label[:200],
     )
     db.session.add(made)
-    after = {"city": delegation.city.code, "words": made.words}
+    after = {"city": delegation.party.code, "words": made.words}
     audit.record(by, verb=f"declaration.{kind}", thing=declaration, after=after)
     db.session.flush()
     return made
@@ -159,7 +159,7 @@ def withdraw_objection(declaration: Declaration, found: Statement, *, by: Actor,
     db.session.refresh(found)
     if found.withdrawn_at is None:
         found.withdrawn_at = now
-        after = {"city": found.delegation.city.code, "statement": found.public_id.hex}
+        after = {"city": found.delegation.party.code, "statement": found.public_id.hex}
         audit.record(by, verb="declaration.statement_withdrawn", thing=declaration, after=after)
         db.session.flush()
 
@@ -183,7 +183,7 @@ def cast(declaration: Declaration, delegation: Delegation, vote: Vote, *, by: Ac
         ballot = Ballot(declaration_id=declaration.id, delegation_id=delegation.id)
         db.session.add(ballot)
     ballot.vote, ballot.cast_at, ballot.cast_by = vote, now, by.label[:200]
-    after = {"city": delegation.city.code, "vote": vote}
+    after = {"city": delegation.party.code, "vote": vote}
     audit.record(by, verb="declaration.vote_cast", thing=declaration, before=before, after=after)
     db.session.flush()
     return ballot

@@ -59,8 +59,8 @@ def agreements(conference: Conference) -> str:
 
 def _cities(conference: Conference) -> dict[str, Delegation]:
     """By the city's code, the host first."""
-    found = delegations_queries.delegations(conference)
-    return {d.city.code: d for d in sorted(found, key=lambda d: d.city_id != conference.host_city_id)}
+    found = delegations_queries.delegations_of_cities(conference)
+    return {d.party.code: d for d in sorted(found, key=lambda d: d.city_id != conference.host_city_id)}
 
 
 @bp.route("/o/<slug>/agreements/new", methods=["GET", "POST"])

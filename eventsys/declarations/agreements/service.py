@@ -51,7 +51,7 @@ def create_agreement(
         by=by,
     )
     _place(agreement, parties, {})
-    after = {"kind": kind, "parties": [delegation.city.code for delegation in parties]}
+    after = {"kind": kind, "parties": [delegation.party.code for delegation in parties]}
     audit.record(by, verb="agreement.created", thing=agreement, after=after)
     return agreement
 
@@ -71,7 +71,7 @@ def _place(
     placed = []
     for position, delegation in enumerate(parties, 1):
         party = known.get(delegation.id) or Party(delegation=delegation)
-        usual = {**city_said(agreement, delegation.city), **(party.name or {})}
+        usual = {**city_said(agreement, delegation.own_city), **(party.name or {})}
         party.position = position
         set_name(agreement, party, Localized({**usual, **names.get(delegation.id, {})}))
         placed.append(party)
@@ -93,9 +93,9 @@ def set_parties(
     """
     _check_parties(agreement.conference, parties)
     with changing(agreement, version, by=by, cause=Cause(CauseKind.EDIT)):
-        before = {party.delegation.city.code: dict(party.name) for party in agreement.parties}
+        before = {party.delegation.party.code: dict(party.name) for party in agreement.parties}
         _place(agreement, parties, names or {})
-        after = {party.delegation.city.code: dict(party.name) for party in agreement.parties}
+        after = {party.delegation.party.code: dict(party.name) for party in agreement.parties}
         audit.record(by, verb="agreement.parties_set", thing=agreement, before=before, after=after)
 
 

@@ -136,11 +136,11 @@ def _facts(
         done_on=act.done_on,
         made_on=made_on,
         closing=closing,
-        cities=tuple((p.delegation.city.code, p.name.get_in(order)) for p in declaration.parties),
+        cities=tuple((p.delegation.party.code, p.name.get_in(order)) for p in declaration.parties),
         signers=signers,
     )
 
 
 def _signer(one: Signatory, language: str) -> Signer:
     row = row_of(one, language)
-    return Signer(one.public_id.hex, row.name, row.office, one.delegation.city.code, row.city, row.proxy)
+    return Signer(one.public_id.hex, row.name, row.office, one.delegation.party.code, row.city, row.proxy)

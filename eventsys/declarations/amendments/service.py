@@ -79,7 +79,7 @@ def propose(
     db.session.add(made)
     after = {
         "number": made.label,
-        "city": delegation.city.code,
+        "city": delegation.party.code,
         "kind": kind,
         "part": part,
         "at": made.at,
@@ -134,7 +134,7 @@ def propose_to(
         made_at=now,
     )
     db.session.add(made)
-    after = {"number": made.label, "city": delegation.city.code, "text": dict(made.text)}
+    after = {"number": made.label, "city": delegation.party.code, "text": dict(made.text)}
     audit.record(by, verb="declaration.amendment_proposed", thing=declaration, after=after)
     db.session.flush()
     return made

@@ -161,6 +161,8 @@ LETTERS: Final[tuple[Fixed, ...]] = (
         "We have the honour to invite %(the_city)s to take part in %(the_title)s, which will be held %(at_host)s %(when)s.",
         "As the focal point of your city, please tell us whether it will attend, and name its delegation. The link below is "
         "yours alone: please do not pass it on.",
+        "As its focal point, please tell us whether it will take part, and name its people. The link below is yours alone: "
+        "please do not pass it on.",
         "Answer the invitation",
         "Your registration: %(title)s",
         "%(city)s has named you for its delegation to %(the_title)s, held %(at_host)s %(when)s, in the category “%(category)s”.",

@@ -41,7 +41,7 @@ def laid_in(declaration: Declaration, languages: Sequence[str]) -> dict[str, lis
 def footnotes_of(declaration: Declaration, laid: Mapping[str, Sequence[tuple[str, str]]]) -> Footnotes:
     """Notes for a text that is ``laid`` out as it stands, from all its versions and amendments."""
     every = amendments_queries.amendments(declaration)
-    names = {one.delegation.city.code: one.delegation.city_name for one in every}
+    names = {one.delegation.party.code: one.delegation.city_name for one in every}
     decided = [_note(one) for one in every if one.state in _TAKEN_UP]
     names |= {entry.city: entry.name for one in decided for entry in one.decision.roll}
     spoken = {code: _spoken(name, declaration.languages) for code, name in names.items()}
@@ -55,7 +55,7 @@ def _note(amendment: Amendment) -> AmendmentNote:
         amendment.label,
         amendment.parent.label if amendment.parent else None,
         amendment.kind,
-        amendment.delegation.city.code,
+        amendment.delegation.party.code,
         dict(amendment.proposed_first),
         decision_of(amendment),
         {code: acts_rules.plain(words) for code, words in amendment.was.items()} if shapes else {},

@@ -52,7 +52,7 @@ def _seats(declaration: Declaration) -> list[list[str]]:
     places = {key: signatories.place_of(declaration, one) for key, one in there.items()}
     alphabet = Order.OWN_NAMES if declaration.order == Order.OWN_NAMES_LOT else Order.ALPHABETICAL
     order = signatories_rules.signing_order(list(places.values()), alphabet, declaration.order_language)
-    return [[there[key].city.code, places[key].name] for key in order]
+    return [[there[key].party.code, places[key].name] for key in order]
 
 
 def draw_lot(declaration: Declaration, called: str, *, by: Actor, now: datetime) -> Lot:

@@ -169,9 +169,9 @@ def take_out(
         raise LastInBlock(number=amendment.label, vote=question.number)
     amendment.question = None
     question.about = [label for label in question.about if label != amendment.label]
-    said = {"number": amendment.label, "city": asked_by.city.code, "name": dict(asked_by.city_name)}
+    said = {"number": amendment.label, "city": asked_by.party.code, "name": dict(asked_by.city_name)}
     question.taken_out = [*question.taken_out, said]
-    after = {"number": amendment.label, "question": question.number, "city": asked_by.city.code}
+    after = {"number": amendment.label, "question": question.number, "city": asked_by.party.code}
     audit.record(by, verb="declaration.amendment_taken_out", thing=declaration, after=after)
     db.session.flush()
 

@@ -71,7 +71,7 @@ def _concerned(declaration: Declaration, state: State) -> list[Delegation]:
     if declaration.is_agreement:
         found = [party.delegation for party in declaration.parties]
     elif state == State.CIRCULATED:
-        found = delegations_queries.delegations(declaration.conference)
+        found = delegations_queries.delegations_of_cities(declaration.conference)
     else:
         found = representation_queries.member_delegations(declaration.conference)
     return [one for one in found if not one.has_declined]

@@ -267,7 +267,7 @@ def record_of(
             "id": str(original.public_id),
             "number": original.number,
             "language": original.language,
-            "holder": original.holder.city.code if original.holder else None,
+            "holder": original.holder.party.code if original.holder else None,
         },
         "conference": {
             "network": conference.network.code,
@@ -280,7 +280,7 @@ def record_of(
         "adopted_on": act.adopted_on.isoformat() if act.adopted_on else None,
         "sealed_at": sealed_at.isoformat(),
         "adoption": declaration.adoption,
-        "parties": [{"city": p.delegation.city.code, "name": p.name} for p in declaration.parties],
+        "parties": [{"city": p.delegation.party.code, "name": p.name} for p in declaration.parties],
         "texts": [{"language": t.language, "sha256": t.sha256, "content": t.content} for t in texts],
         **({"origins": origins} if origins else {}),
         "signatories": [

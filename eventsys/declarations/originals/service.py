@@ -231,7 +231,7 @@ def _signed(
         name=signatory.name,
         office=signatory.office.get_in(latin),
         organisation=signatory.city.get_in(latin),
-        country=signatory.delegation.city.country,
+        country=signatory.delegation.party.country,
     )
 
     def reason(code: str) -> object:

@@ -152,7 +152,7 @@ def public_origins(declaration: Declaration) -> str:
 def city_words(declaration: Declaration) -> dict[str, str]:
     """Codes of the member cities to their names at this conference, in the language of the page."""
     members = representation_queries.member_delegations(declaration.conference)
-    return {d.city.code: str(d.city_name) for d in members}
+    return {d.party.code: str(d.city_name) for d in members}
 
 
 def completeness(declaration: Declaration) -> list[completion_rules.Completeness]:

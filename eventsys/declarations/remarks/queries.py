@@ -42,8 +42,11 @@ class CitySeat:
 
 
 def seat_in(slug: str, delegation_id: UUID) -> CitySeat:
-    """The delegation of an address, with its approved head where there is one. Raises :class:`NotFound`."""
+    """The delegation of an address, with its approved head where there is one. Raises :class:`NotFound`, also for a body that
+    is no city: texts are before cities."""
     delegation = delegations_queries.delegation_in(slug, delegation_id)
+    if not delegation.is_of_city:
+        raise NotFound
     head = people_queries.head_of(delegation)
     approved = head if head is not None and head.is_approved else None
     return CitySeat(delegation, approved)
@@ -59,7 +62,9 @@ def reading_seat_in(slug: str, delegation_id: UUID, declaration_id: UUID) -> Cit
 
 
 def circulated(delegation: Delegation) -> Sequence[Declaration]:
-    """Texts that were circulated to the cities, the newest first."""
+    """Texts that were circulated to the cities, the newest first; none for a body that is no city."""
+    if not delegation.is_of_city:
+        return []
     statement = (
         select(Declaration)
         .where(

@@ -43,7 +43,7 @@ def comment(
         made_at=now,
     )
     db.session.add(made)
-    city = delegation.city.code if delegation else None
+    city = delegation.party.code if delegation else None
     audit.record(
         by,
         verb="declaration.commented",

@@ -59,7 +59,7 @@ def quorum_of(declaration: Declaration, seats: list[MemberSeat], total: int) -> 
     """``seats`` are those of :func:`service.seats`, ``total`` of how many members the quorum is counted."""
     conference, rule = declaration.conference, declaration.conference.plenary_rules
     members = {seat.delegation.id for seat in seats}
-    others = [d for d in delegations_queries.delegations(conference) if d.id not in members]
+    others = [d for d in delegations_queries.delegations_of_cities(conference) if d.id not in members]
     lines = [_line(declaration, seat) for seat in seats]
     return Quorum(
         lines,

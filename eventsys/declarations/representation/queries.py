@@ -31,10 +31,10 @@ def member_delegations(conference: Conference) -> Sequence[Delegation]:
 def members_of_network(conference: Conference) -> int:
     """How many members the network had on the first day; a delegation's own standing has the last word."""
     known = standing_queries.standings(conference.network, conference.starts)
-    members = {city for city, status in known.items() if status == MembershipStatus.MEMBER}
+    members: set[int | None] = {city for city, status in known.items() if status == MembershipStatus.MEMBER}
     rows = db.session.execute(
         select(Delegation.city_id, Delegation.standing)
-        .where(Delegation.conference_id == conference.id)
+        .where(Delegation.conference_id == conference.id, Delegation.city_id.is_not(None))
         .order_by(Delegation.id)
     )
     for city, standing in rows:

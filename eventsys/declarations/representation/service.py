@@ -92,8 +92,8 @@ def give_proxy(
     except IntegrityError as error:
         raise ProxyGiven(city=_name(giver)) from error
     after = {
-        "giver": giver.city.code,
-        "holder": holder.city.code if holder else name,
+        "giver": giver.party.code,
+        "holder": holder.party.code if holder else name,
         "powers": proxy.powers_digest,
     }
     audit.record(by, verb="proxy.given", thing=proxy, after=after)
@@ -124,7 +124,7 @@ def end_proxy(proxy: Proxy, *, by: Actor, now: datetime) -> None:
     db.session.refresh(proxy)
     if proxy.ended_at is None:
         proxy.ended_at = now
-        audit.record(by, verb="proxy.ended", thing=proxy, after={"giver": proxy.giver.city.code})
+        audit.record(by, verb="proxy.ended", thing=proxy, after={"giver": proxy.giver.party.code})
         db.session.flush()
 
 

@@ -156,7 +156,7 @@ def _proxy_words(signatory: Signatory, city: str) -> str:
 def _script(signatory: Signatory) -> str:
     """The language tag that gives a signatory's own name and city their national shapes."""
     told = signatory.delegate.native_language if signatory.delegate else ""
-    return language_of_name(signatory.native_name, told, signatory.delegation.city.country)
+    return language_of_name(signatory.native_name, told, signatory.delegation.party.country)
 
 
 def written_day(value: date) -> str:

@@ -120,7 +120,7 @@ def mandate(
         found.powers_digest = files.store(powers, media_type=representation_rules.powers_type(powers)).digest
     found.delegate, found.rank = delegate, rank
     after = {
-        "city": delegation.city.code,
+        "city": delegation.party.code,
         "delegate": str(delegate.public_id) if delegate else None,
         "powers": found.powers_digest,
         "rank": rank,
@@ -150,7 +150,7 @@ def name_signatories(declaration: Declaration) -> list[Signatory]:
     members = {d.id: d for d in who_signs(declaration)}
     if not members:
         raise NoSignatories
-    cities = {key: city_said(declaration, d.city) for key, d in members.items()}
+    cities = {key: city_said(declaration, d.own_city) for key, d in members.items()}
     made = queries.mandates(declaration)
     proxies = {p.giver_id: p for p in representation_queries.live_proxies(conference)}
     in_the_hall = represented(conference).present
@@ -172,7 +172,7 @@ def place_of(declaration: Declaration, delegation: Delegation, rank: int | None 
     conference = declaration.conference
     name = delegation.city_name.get_in(fallbacks(declaration.order_language, conference.languages))
     host = delegation.city_id == conference.host_city_id
-    return rules.Place(delegation.id, name, rank, host, delegation.city.native_name)
+    return rules.Place(delegation.id, name, rank, host, delegation.party.native_name)
 
 
 def _first_seat(declaration: Declaration) -> rules.Place | None:
@@ -198,7 +198,7 @@ def _of_parties(agreement: Declaration) -> list[Signatory]:
     people = []
     for party in agreement.parties:
         home = party.delegation
-        people.append(_own(home, city_said(agreement, home.city), heads.get(home.id), made.get(home.id)))
+        people.append(_own(home, city_said(agreement, home.own_city), heads.get(home.id), made.get(home.id)))
     return _placed(agreement, people)
 
 
@@ -218,7 +218,7 @@ def _own(
         native_name=chosen.native_name,
         office=chosen.office,
         city=city,
-        native_city=delegation.city.native_name,
+        native_city=delegation.party.native_name,
         powers_digest=powers,
         state=SignatoryState.AUTHORISED if powers else SignatoryState.EXPECTED,
     )
@@ -242,7 +242,7 @@ def _proxy(
         native_name=acting.native_name if acting else "",
         office=acting.office if acting else proxy.office,
         city=city,
-        native_city=proxy.giver.city.native_name,
+        native_city=proxy.giver.party.native_name,
         by_proxy=True,
         principal=absent.full_name if absent else "",
         powers_digest=proxy.powers_digest,

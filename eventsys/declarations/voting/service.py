@@ -173,7 +173,7 @@ def cast(
         ballot = QuestionBallot(question_id=question.id, delegation=delegation)
         db.session.add(ballot)
     ballot.choice, ballot.cast_at, ballot.cast_by = choice, now, by.label[:200]
-    after = {"number": question.number, "city": delegation.city.code, "vote": choice}
+    after = {"number": question.number, "city": delegation.party.code, "vote": choice}
     audit.record(by, verb="declaration.vote_cast", thing=declaration, before=before, after=after)
     db.session.flush()
     return ballot
@@ -247,7 +247,7 @@ def _line(seat: MemberSeat, choice: str) -> dict[str, Any]:
     """A member of the roll, as it was called then; ``choice`` is "" where it did not vote."""
     holder = seat.proxy.holder if seat.proxy is not None and seat.why is Why.BY_CITY else None
     return {
-        "city": seat.delegation.city.code,
+        "city": seat.delegation.party.code,
         "name": dict(seat.delegation.city_name),
         "choice": choice,
         "proxy": seat.why is not Why.PRESENT,

@@ -47,7 +47,7 @@ HOLDINGS = (
             "answered_at": _l("Answered on"),
         },
         columns(
-            "id public_id conference_id city_id standing state answer_note present_since present_until presence_by"
+            "id public_id conference_id city_id body_id standing state answer_note present_since present_until presence_by"
         ),
         goes=_l("Name and address"),
         stays=_l("The city, its answer and the people whom it named: they are acts of a city"),

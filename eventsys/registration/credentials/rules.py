@@ -193,7 +193,10 @@ def is_among(one: CityCredentials, word: str) -> bool:
 
 
 def is_listed(one: CityCredentials) -> bool:
-    """Cities that come, and those that have sent a letter or were let in, whatever they answered."""
+    """Cities that come, and those that have sent a letter or were let in, whatever they answered. Of other bodies no letter
+    is asked."""
+    if not one.delegation.is_of_city:
+        return False
     return one.delegation.expected or one.letter is not None or one.leave is not None
 
 

@@ -261,7 +261,9 @@ def check_approvable(delegate: Delegate, *, is_head: bool | None = None) -> None
 
 
 def waits_for_letter(delegate: Delegate, *, is_head: bool | None = None) -> bool:
-    """Whether only an accepted letter of the city, or a leave, lets the person in."""
+    """Whether only an accepted letter of the city, or a leave, lets the person in. Of other bodies no letter is asked."""
+    if not delegate.delegation.is_of_city:
+        return False
     asked = delegate.conference.plenary_rules.credentials
     return rules.needs_letter(asked, is_head=delegate.is_head if is_head is None else is_head)
 

@@ -109,7 +109,7 @@ def send_link(person: Delegate) -> Any:
 def edit(person: Delegate) -> Any:
     """Staff mend a registration that is still open."""
     form = StaffRegistrationForm(
-        region=person.delegation.city.country,
+        region=person.delegation.party.country,
         conference=person.conference,
         data={**filled(person, "you", "role", "journey"), "category": person.category.code},
     )

@@ -25,13 +25,14 @@ def given_file(storage: Any) -> FileStorage | None:
     return storage if isinstance(storage, FileStorage) and storage.filename else None
 
 
-def answer_or_say(act: Callable[[], object], said: str) -> None:
+def answer_or_say(act: Callable[[], object], said: str) -> bool:
     """Do one thing and commit; a refusal is told on the page that follows, and nothing is changed."""
     try:
         act()
     except Refusal as refusal:
         db.session.rollback()
         say(Tone.BAD, str(refusal))
-        return
+        return False
     db.session.commit()
     say(Tone.OK, said)
+    return True

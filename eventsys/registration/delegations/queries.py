@@ -1,4 +1,5 @@
-"""The delegations of an edition: all, one by its id or city, one locked; and what later rooms lay before a city."""
+"""The delegations of an edition: all, those of cities, one by its id, city or body, one locked; and what later rooms lay
+before a city."""
 
 from __future__ import annotations
 
@@ -7,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import joinedload
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
@@ -16,20 +17,25 @@ from eventsys.core.errors import NotFound
 from eventsys.core.wings import Offers
 from eventsys.core.words.collation import sort_key
 from eventsys.core.words.languages import fallbacks
+from eventsys.networks.bodies.models import Body
 from eventsys.networks.registry.models import City
 from eventsys.registration.delegations.models import Delegation
 
 
 def delegations(conference: Conference) -> Sequence[Delegation]:
-    """All delegations of an edition with their cities, in the order of the cities' names in the page's language."""
+    """All delegations of an edition, of cities and of other bodies, by name in the page's language."""
     found = db.session.scalars(
         select(Delegation)
         .where(Delegation.conference_id == conference.id)
-        .join(Delegation.city)
-        .options(contains_eager(Delegation.city))
+        .options(joinedload(Delegation.city))
         .order_by(Delegation.id)
     )
     return sorted(found, key=city_key)
+
+
+def delegations_of_cities(conference: Conference) -> list[Delegation]:
+    """Those of cities alone: for lists of cities, texts, presence in the hall, credentials."""
+    return [one for one in delegations(conference) if one.is_of_city]
 
 
 def _delegation(public_id: UUID) -> Select[Delegation]:
@@ -62,13 +68,30 @@ def cities_with_delegation(conference: Conference, cities: Iterable[City]) -> se
     statement = select(Delegation.city_id).where(
         Delegation.conference_id == conference.id, Delegation.city_id.in_(ids)
     )
-    return set(db.session.scalars(statement))
+    return {key for key in db.session.scalars(statement) if key is not None}
 
 
-def delegation_of_city(conference: Conference, city: City) -> Delegation | None:
+def delegation_of(conference: Conference, party: City | Body) -> Delegation | None:
+    """That of the city or body."""
+    own = Delegation.city_id if isinstance(party, City) else Delegation.body_id
     return db.session.scalars(
-        select(Delegation).where(Delegation.conference_id == conference.id, Delegation.city_id == city.id)
+        select(Delegation).where(Delegation.conference_id == conference.id, own == party.id)
     ).one_or_none()
+
+
+def delegation_by_code(conference: Conference, code: str) -> Delegation:
+    """That of the city or body with this code. Raises :class:`NotFound`."""
+    statement = (
+        select(Delegation)
+        .outerjoin(City, City.id == Delegation.city_id)
+        .outerjoin(Body, Body.id == Delegation.body_id)
+        .where(Delegation.conference_id == conference.id, or_(City.code == code, Body.code == code))
+        .options(joinedload(Delegation.city))
+    )
+    found = db.session.scalars(statement).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def locked_delegation(key: int) -> Delegation:
@@ -82,8 +105,8 @@ def locked_delegation(key: int) -> Delegation:
 
 
 def city_key(delegation: Delegation, language: str | None = None) -> tuple[bytes, int]:
-    """Where a delegation stands among others: by its city's name at the conference, in ``language`` (the page's by
-    default)."""
+    """Where a delegation stands among others: by the name of its city or body at the conference, in ``language`` (the page's
+    by default)."""
     name = delegation.city_name.get_in(fallbacks(language, delegation.conference.languages))
     return sort_key(name, language), delegation.id
 

@@ -13,15 +13,22 @@ from typing import Any
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.languages import lazy_pgettext
+from eventsys.core.words.text import Localized
+from eventsys.networks.bodies.models import KIND_WORDS, Body
 from eventsys.networks.registry.models import City
 from eventsys.networks.standing.models import MembershipStatus
 from eventsys.registration.delegations.errors import InvitationAnswered
 from eventsys.registration.delegations.models import ANSWER_WORDS, Delegation, DelegationState
 
 
-def names_of(conference: Conference, city: City) -> list[str]:
-    """What a table may call a city: every name that it has at the conference or in the registry, and its code."""
-    names = (*conference.city_name(city).values(), *city.name.values(), city.native_name, city.code)
+def name_at(conference: Conference, party: City | Body) -> Localized:
+    """What a city or a body is called at an edition, invited or not."""
+    return conference.city_name(party) if isinstance(party, City) else party.name
+
+
+def names_of(conference: Conference, party: City | Body) -> list[str]:
+    """What a table may call a city or a body: every name that it has at the conference or in the registry, and its code."""
+    names = (*name_at(conference, party).values(), *party.name.values(), party.native_name, party.code)
     return [name for name in names if name]
 
 
@@ -59,11 +66,18 @@ _STANDINGS: Mapping[str, Any] = {
     "observer": _l("Observer"),
     "partner": _l("Partner"),
     "former": _l("Former member"),
+    **KIND_WORDS,
 }
 
 
 def standing_words(standing: str) -> Any:
+    """A city's standing or a body's kind."""
     return _STANDINGS.get(standing, standing)
+
+
+def in_order(standings: Iterable[str]) -> list[str]:
+    """Standings of cities before kinds of bodies, as they are listed above."""
+    return sorted(standings, key=list(_STANDINGS).index)
 
 
 def state_after(verb: InvitationAnswer, state: DelegationState) -> DelegationState:

@@ -89,7 +89,7 @@ def page(
         is_staff=can_run(current_actor(), delegation),
         links=delegations_queries.city_links(delegation),
         credentials=credentials_queries.standing_of(delegation),
-        credentials_asked=credentials.are_asked(conference),
+        credentials_asked=delegation.is_of_city and credentials.are_asked(conference),
         refusal=refusal,
         refused=refused,
         reason=reason,
@@ -103,7 +103,7 @@ def _places(delegation: Delegation) -> list[tuple[Localized | None, people_rules
     conference = delegation.conference
     names = {category.id: category.name for category in categories_queries.categories(conference)}
     taken = people_queries.taken_places(delegation)
-    left = people_rules.places_left(categories_queries.quotas(conference), delegation.city_id, taken)
+    left = people_rules.places_left(categories_queries.quotas(conference), delegation, taken)
     return [(names.get(places.category_id or 0), places) for places in left]
 
 
@@ -136,10 +136,10 @@ def answer(delegation: Delegation) -> Any:
         match given:
             case "accept":
                 invitations.accept(delegation, by=actor, now=now)
-                said = _("Thank you. Your city is on the list; please name its delegation now.")
+                said = _("Thank you. Please name your delegation now.")
             case "decline":
                 invitations.decline(delegation, reason, by=actor, now=now)
-                said = _("Thank you for your answer. The secretariat now sees that your city cannot attend.")
+                said = _("Thank you for your answer. The secretariat now sees that you cannot attend.")
             case "send_proxy":
                 invitations.send_proxy(delegation, whom, by=actor, now=now)
                 said = _(

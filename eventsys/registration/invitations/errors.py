@@ -8,6 +8,12 @@ class AlreadyInvited(Refusal):
     message = _l("%(city)s is on the list already.")
 
 
+class OtherNetwork(Refusal):
+    """A body of one network is not invited to a plenary of another."""
+
+    message = _l("%(body)s is on record in another network.")
+
+
 class HasDelegates(Refusal):
     message = _l("People are registered in this delegation. Withdraw them first.")
 

@@ -1,4 +1,4 @@
-"""The invitation to a city, with the link that answers it."""
+"""The invitation to a city or another body, with the link that answers it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from eventsys.registration.delegations.models import Delegation
 
 
 def invitation(delegation: Delegation, url: str) -> Letter:
-    """To the focal point: the city is invited, answer by this link."""
+    """To the focal point: the city, or the body, is invited; answer by this link."""
     conference = delegation.conference
     with outbox.writing_to(conference, delegation.focal_language, "registration") as writing:
         head, pictures = outbox.letterhead(conference, writing.language)
         values = {
             **head,
-            **outbox.letter_values(conference, delegation.city_name, writing.language),
+            **outbox.letter_values(
+                conference, delegation.city_name, writing.language, of_city=delegation.is_of_city
+            ),
+            "of_city": delegation.is_of_city,
             "salutation": outbox.salutation(delegation.focal_name),
             "action_url": url,
             "action_label": _("Answer the invitation"),

@@ -19,12 +19,12 @@ def tell_invited(conference: Conference, invitees: Sequence[service.Invitee]) ->
     """The answer once they are on the list: how many were written to, and that others were not."""
     written = sum(bool(invitee.focal_email) for invitee in invitees)
     n = len(invitees)
-    say(Tone.OK, ngettext("%(num)s city is on the list.", "%(num)s cities are on the list.", n))
+    say(Tone.OK, ngettext("%(num)s is on the list.", "%(num)s are on the list.", n))
     if written:
         say(
             Tone.OK,
             ngettext("%(num)s invitation is on its way.", "%(num)s invitations are on their way.", written),
         )
     if written < n:
-        say(Tone.WARN, _("Cities without a mail address were not written to yet."))
+        say(Tone.WARN, _("Those without a mail address were not written to yet."))
     return see_other(url_for("registration.delegations", slug=conference.slug))

@@ -1,4 +1,4 @@
-"""Inviting cities chosen from the network."""
+"""Inviting cities and other bodies chosen from the network."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from eventsys.core.web.access import access, current_actor
 from eventsys.core.words.collation import local_key
 from eventsys.core.words.languages import DEFAULT, letter_languages
 from eventsys.core.words.tags import language_choices
-from eventsys.core.words.text import clean
+from eventsys.core.words.text import Localized, clean
+from eventsys.networks.bodies import queries as bodies_queries
+from eventsys.networks.bodies.models import Body
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry.models import City
 from eventsys.networks.standing import queries as standing_queries
@@ -32,10 +34,11 @@ from eventsys.registration.names.rules import printed_name
 
 
 @dataclass(slots=True)
-class InvitableCity:
-    """A city that may be invited, and what was typed beside it."""
+class Invitable:
+    """A city or a body that may be invited, and what was typed beside it."""
 
-    city: City
+    party: City | Body
+    names: Localized
     standing: str
     chosen: bool = False
     name: str = ""
@@ -44,23 +47,30 @@ class InvitableCity:
     error: str = ""
 
 
-def _lines(conference: Conference) -> list[InvitableCity]:
+def _cities(conference: Conference) -> list[Invitable]:
     """Cities of the network that are not on the list yet, with their standing at the edition's time."""
     known = {d.city_id for d in delegations_queries.delegations(conference)}
     standings = standing_queries.standings(conference.network, conference.starts)
     cities = registry_queries.cities_by_code()
     lines = [
-        InvitableCity(c, str(standings[c.id]))
+        Invitable(c, conference.city_name(c), str(standings[c.id]))
         for c in cities.values()
         if c.id in standings and c.id not in known
     ]
-    return sorted(lines, key=lambda line: local_key(conference.city_name(line.city)))
+    return sorted(lines, key=lambda line: (local_key(line.names), line.party.id))
 
 
-def _typed(lines: list[InvitableCity]) -> None:
-    chosen = set(request.form.getlist("city"))
+def _bodies(conference: Conference) -> list[Invitable]:
+    """Bodies of the network that are not on the list yet, with their kind, by name."""
+    known = {d.body_id for d in delegations_queries.delegations(conference)}
+    every = bodies_queries.bodies(conference.network)
+    return [Invitable(b, b.name, str(b.kind)) for b in every if b.id not in known]
+
+
+def _typed(lines: list[Invitable]) -> None:
+    chosen = set(request.form.getlist("party"))
     for line in lines:
-        code = line.city.code
+        code = line.party.code
         line.chosen = code in chosen
         line.name, line.email = (
             clean(request.form.get(f"name-{code}", "")),
@@ -69,7 +79,7 @@ def _typed(lines: list[InvitableCity]) -> None:
         line.language = request.form.get(f"language-{code}", DEFAULT)
 
 
-def _check(line: InvitableCity) -> bool:
+def _check(line: Invitable) -> bool:
     try:
         line.name = printed_name(line.name, "focal_name")
         if line.email:
@@ -79,10 +89,11 @@ def _check(line: InvitableCity) -> bool:
     return not line.error
 
 
-def _page(conference: Conference, lines: list[InvitableCity], *, problem: str = "", status: int = 200) -> Any:
+def _page(conference: Conference, lines: list[Invitable], *, problem: str = "", status: int = 200) -> Any:
     html = render_template(
         "registration/invitations/invite.html",
         conference=conference,
+        of_cities=request.endpoint == "registration.invite_cities",
         lines=lines,
         problem=problem,
         languages_of_letters=language_choices(letter_languages(conference.languages)),
@@ -98,14 +109,24 @@ def _page(conference: Conference, lines: list[InvitableCity], *, problem: str = 
 @access(can_run, thing=editions_queries.by_slug)
 def invite_cities(conference: Conference) -> Any:
     """Choose cities, say whom to write to; all or none."""
-    lines = _lines(conference)
+    return _invite(conference, _cities(conference))
+
+
+@bp.route("/o/<slug>/delegations/invite/bodies", methods=["GET", "POST"])
+@access(can_run, thing=editions_queries.by_slug)
+def invite_bodies(conference: Conference) -> Any:
+    """Choose bodies that are not cities, say whom to write to; all or none."""
+    return _invite(conference, _bodies(conference))
+
+
+def _invite(conference: Conference, lines: list[Invitable]) -> Any:
     if request.method != "POST":
         wanted = request.args.get("standing", "")
         return _page(conference, [line for line in lines if not wanted or line.standing == wanted])
     _typed(lines)
     chosen = [line for line in lines if line.chosen]
     if not chosen:
-        return _page(conference, lines, problem=_("Choose at least one city."), status=422)
+        return _page(conference, lines, problem=_("Choose at least one."), status=422)
     if sum(not _check(line) for line in chosen):
         return _page(
             conference,
@@ -113,7 +134,7 @@ def invite_cities(conference: Conference) -> Any:
             problem=_("Nobody was invited yet: some addresses need correcting."),
             status=422,
         )
-    invitees = [service.Invitee(line.city, line.name, line.email, line.language) for line in chosen]
+    invitees = [service.Invitee(line.party, line.name, line.email, line.language) for line in chosen]
     try:
         service.invite_cities(conference, invitees, by=current_actor(), now=clock.now())
     except Refusal as refusal:

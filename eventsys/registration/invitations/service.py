@@ -1,4 +1,4 @@
-"""Inviting cities, and their answers."""
+"""Inviting cities and other bodies, and their answers."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from eventsys.core.db import db
 from eventsys.core.words.languages import DEFAULT, fallbacks, letter_languages
 from eventsys.core.words.text import clean
 from eventsys.mail.writing import service as writing
+from eventsys.networks.bodies.models import Body
 from eventsys.networks.registry.models import City
 from eventsys.networks.standing import queries as standing_queries
 from eventsys.networks.standing.models import MembershipStatus
@@ -30,6 +31,7 @@ from eventsys.registration.invitations.errors import (
     HasDelegates,
     InTheHall,
     NoProxies,
+    OtherNetwork,
     ProxyForMembers,
     ProxyUnnamed,
     ReasonMissing,
@@ -41,9 +43,9 @@ from eventsys.registration.people import queries as people_queries
 
 @dataclass(frozen=True, slots=True)
 class Invitee:
-    """A city to invite, and whom to write to there."""
+    """A city or a body to invite, and whom to write to there."""
 
-    city: City
+    party: City | Body
     focal_name: str = ""
     focal_email: str = ""
     focal_language: str = DEFAULT
@@ -52,28 +54,26 @@ class Invitee:
 def add_delegation(
     conference: Conference, invitee: Invitee, *, by: Actor, standing: str | None = None
 ) -> Delegation:
-    """Put a city on the list, with its standing in the network at the edition's own time (looked up when not given).
+    """Put a city on the list, with its standing in the network at the edition's own time (looked up when not given), or
+    a body with its kind.
 
-    Raises :class:`AlreadyInvited`, :class:`UnsafeName`, :class:`eventsys.core.addresses.BadAddress`.
+    Raises :class:`AlreadyInvited`, :class:`OtherNetwork`, :class:`UnsafeName`, :class:`eventsys.core.addresses.BadAddress`.
     """
-    city = invitee.city
-    standing = (
-        standing
-        or standing_queries.standing(conference.network, city, conference.starts)
-        or MembershipStatus.PARTNER
-    )
+    party = invitee.party
+    city, body = (party, None) if isinstance(party, City) else (None, party)
     delegation = Delegation(
         conference_id=conference.id,
-        city_id=city.id,
-        standing=str(standing),
+        city_id=city.id if city else None,
+        body_id=body.id if body else None,
+        standing=_standing_of(conference, party, standing),
         focal_name=names_rules.printed_name(invitee.focal_name, "focal_name"),
         focal_email=_address(invitee.focal_email),
         focal_language=_language(conference, invitee.focal_language),
     )
-    name = conference.city_name(city).get_in(fallbacks(languages=conference.languages))
-    if delegations_queries.delegation_of_city(conference, city):
+    name = delegations_rules.name_at(conference, party).get_in(fallbacks(languages=conference.languages))
+    if delegations_queries.delegation_of(conference, party):
         raise AlreadyInvited(city=name)
-    delegation.conference, delegation.city = conference, city
+    delegation.conference, delegation.city, delegation.body = conference, city, body
     try:
         with db.session.begin_nested():
             db.session.add(delegation)
@@ -83,21 +83,32 @@ def add_delegation(
         by,
         verb="delegation.added",
         thing=delegation,
-        after={"city": city.code, "standing": delegation.standing},
+        after={"city" if city else "body": party.code, "standing": delegation.standing},
     )
     return delegation
+
+
+def _standing_of(conference: Conference, party: City | Body, known: str | None) -> str:
+    """Raises :class:`OtherNetwork`."""
+    if isinstance(party, Body):
+        if party.network_id != conference.network_id:
+            raise OtherNetwork(body=party.name)
+        return str(party.kind)
+    found = known or standing_queries.standing(conference.network, party, conference.starts)
+    return str(found or MembershipStatus.PARTNER)
 
 
 def invite_cities(
     conference: Conference, invitees: Iterable[Invitee], *, by: Actor, now: datetime
 ) -> list[Delegation]:
-    """Add the cities and write to those that have a focal point; all or none."""
+    """Add the cities and bodies and write to those that have a focal point; all or none."""
     known = standing_queries.standings(conference.network, conference.starts)
+
+    def standing(party: City | Body) -> str | None:
+        return known.get(party.id, MembershipStatus.PARTNER) if isinstance(party, City) else None
+
     added = [
-        add_delegation(
-            conference, invitee, by=by, standing=known.get(invitee.city.id, MembershipStatus.PARTNER)
-        )
-        for invitee in invitees
+        add_delegation(conference, invitee, by=by, standing=standing(invitee.party)) for invitee in invitees
     ]
     for delegation in added:
         if delegation.focal_email:

@@ -28,7 +28,7 @@ def ask_inviting(
     rows = [
         {
             "row": row,
-            "city": invitee.city.code,
+            "city": invitee.party.code,
             "name": invitee.focal_name,
             "email": invitee.focal_email,
             "language": invitee.focal_language,

@@ -66,7 +66,7 @@ def _prepared(delegation: Delegation) -> NamingForm:
     form.category.choices = category_choices(delegation.conference)
     if request.method != "POST":
         form.key.data, form.language.data = str(uuid7()), delegation.focal_language
-        form.name_order.data = names_rules.name_order_in(delegation.city.country)
+        form.name_order.data = names_rules.name_order_in(delegation.party.country)
     return form
 
 

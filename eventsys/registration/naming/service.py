@@ -83,7 +83,7 @@ def new_person(
         True,
         1,
     )
-    delegate.name_order = names_rules.name_order_in(delegation.city.country)
+    delegate.name_order = names_rules.name_order_in(delegation.party.country)
     delegate.language, delegate.given_name = delegation.focal_language, ""
     put(delegate, values)
     delegate.created_at = now

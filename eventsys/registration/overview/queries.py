@@ -54,7 +54,7 @@ def narrowed(
 
     def fits(d: Delegation) -> bool:
         words = searchable(
-            *d.city_name.values(), *d.city.name.values(), d.city.native_name, d.focal_name, d.focal_email
+            *d.city_name.values(), *d.party.name.values(), d.party.native_name, d.focal_name, d.focal_email
         )
         return delegations_rules.is_among(d, state, standing=standing) and all(
             word in words for word in wanted

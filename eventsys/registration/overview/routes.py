@@ -66,12 +66,12 @@ def _chips(slug: str, rest: list[DelegationRow], current: str) -> list[Chip]:
 @bp.get("/o/<slug>/delegations")
 @access(can_see_people, thing=editions_queries.by_slug)
 def delegations(conference: Conference) -> Any:
-    """Cities of the edition: how they answered, who leads, how many people."""
+    """Cities and bodies of the edition: how they answered, who leads, how many people."""
     args = request.args
     everyone = queries.delegation_rows(conference)
     rest = queries.narrowed(everyone, standing=args.get("standing", ""), search=args.get("q", ""))
     wanted = queries.narrowed(rest, state=args.get("state", ""))
-    standings = sorted({row.delegation.standing for row in everyone})
+    standings = delegations_rules.in_order({row.delegation.standing for row in everyone})
     return render_template(
         "registration/overview/delegations.html",
         conference=conference,
@@ -129,7 +129,9 @@ def _page(delegation: Delegation, form: FocalForm, status: int = 200) -> Any:
         if may_run
         else 0,
         letters_most=links.LETTERS_A_DAY,
-        credentials=credentials_queries.standing_of(delegation) if may_run else None,
+        credentials=credentials_queries.standing_of(delegation)
+        if may_run and delegation.is_of_city
+        else None,
         credentials_asked=credentials.are_asked(delegation.conference),
         may_note=presence_policy.can_note_presence(current_actor(), delegation),
         fate=fates_queries.fates_about("delegation", [delegation.public_id]).get(delegation.public_id),
@@ -143,7 +145,7 @@ def _page(delegation: Delegation, form: FocalForm, status: int = 200) -> Any:
 @bp.get(ONE)
 @access(can_see_people, thing=delegations_queries.delegation_in)
 def delegation(found: Delegation) -> Any:
-    """One city: focal point, answer, people."""
+    """One city or body: focal point, answer, people."""
     data = {"name": found.focal_name, "email": found.focal_email, "language": found.focal_language}
     return _page(found, FocalForm(data=data))
 

@@ -93,9 +93,9 @@ def _days(conference: Conference) -> tuple[tuple[object, int], ...]:
 
 
 def _by_city(conference: Conference, delegations: Sequence[Delegation], registered: int) -> Chart:
-    """The cities with the most people; the total is of all."""
-    by_city = review_queries.counts_by(conference, Delegation.city_id, PeopleFilters(state="registered"))
-    cities = {d.city_id: d for d in delegations}
+    """The cities and bodies with the most people; the total is of all."""
+    by_city = review_queries.counts_by(conference, Delegate.delegation_id, PeopleFilters(state="registered"))
+    cities = {d.id: d for d in delegations}
     names = {city: delegations_queries.city_key(cities[city]) for city in by_city}
     most = sorted(by_city.items(), key=lambda pair: (-pair[1], names[pair[0]]))[:_MOST_CITIES]
     return Chart(
@@ -103,7 +103,7 @@ def _by_city(conference: Conference, delegations: Sequence[Delegation], register
         tuple((cities[city].city_name, number) for city, number in most),
         total=registered,
         leads=_people("registered"),
-        each=tuple(_people("registered", city=cities[city].city.code) for city, _number in most),
+        each=tuple(_people("registered", city=cities[city].party.code) for city, _number in most),
         empty=_l("Nobody is registered yet"),
         note=_l("The cities with the most people are shown.") if len(by_city) > _MOST_CITIES else "",
     )
@@ -112,7 +112,7 @@ def _by_city(conference: Conference, delegations: Sequence[Delegation], register
 def checks(conference: Conference) -> list[CheckItem]:
     """Invite the cities; decide on what waits."""
     states = review_queries.counts_by(conference, Delegate.state)
-    invited = len(delegations_queries.delegations(conference))
+    invited = len(delegations_queries.delegations_of_cities(conference))
     waiting = people_rules.counted(states, "pre_approved")
     return [
         CheckItem(
@@ -132,8 +132,8 @@ def checks(conference: Conference) -> list[CheckItem]:
 
 def texts(conference: Conference) -> Iterator[Said]:
     """What the cities that come are called, and what organisers ask people, in the languages of the conference."""
-    for delegation in delegations_queries.delegations(conference):
-        where = {"city": delegation.city.code}
+    for delegation in delegations_queries.delegations_of_cities(conference):
+        where = {"city": delegation.party.code}
         yield Said(
             _l("Names of cities"), delegation.city_name, delegation.city_name, "conferences.city_names", where
         )

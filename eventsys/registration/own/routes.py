@@ -167,9 +167,7 @@ def submit(delegate: Delegate) -> Any:
     db.session.commit()
     say(
         Tone.OK,
-        _(
-            "Thank you. Your registration is submitted; your city’s focal point and the secretariat look at it next."
-        ),
+        _("Thank you. Your registration is submitted; your focal point and the secretariat look at it next."),
     )
     return see_other(home_of(delegate))
 

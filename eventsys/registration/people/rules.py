@@ -15,6 +15,7 @@ from eventsys.conferences.categories.models import Quota
 from eventsys.core.words.collation import ALPHABETS, stored_key
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.text import clean, searchable
+from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.names.rules import sort_name
 from eventsys.registration.people.errors import WrongState
 from eventsys.registration.people.models import OPEN_STATES, STATE_WORDS, Delegate, DelegateState, reference
@@ -146,16 +147,17 @@ class Places:
         return self.taken >= self.places
 
 
-def places_left(quotas: Iterable[Quota], city_id: int, taken: Mapping[int, int]) -> list[Places]:
-    """The quotas that bind a city's delegation; its own come before those of every delegation.
+def places_left(quotas: Iterable[Quota], delegation: Delegation, taken: Mapping[int, int]) -> list[Places]:
+    """The quotas that bind a delegation; its own come before those of every delegation.
 
     ``taken``: category id to people who hold a place.
     """
     binding: dict[int, Quota] = {}
     for quota in quotas:
-        if quota.city_key in (0, city_id):
+        own = (quota.city_id, quota.body_id) == (delegation.city_id, delegation.body_id)
+        if own or quota.is_of_all:
             known = binding.get(quota.category_key)
-            if known is None or quota.city_key:
+            if known is None or own:
                 binding[quota.category_key] = quota
     total = sum(taken.values())
     return [

@@ -55,7 +55,7 @@ def lock_free_place(delegation: Delegation, category: Category, conference: Conf
     if category.is_head and (head := queries.head_of(delegation)):
         raise SecondHead(name=head.full_name)
     taken = queries.taken_places(delegation)
-    for bound in rules.places_left(categories_queries.quotas(conference), delegation.city_id, taken):
+    for bound in rules.places_left(categories_queries.quotas(conference), delegation, taken):
         if bound.full and bound.category_id in (None, category.id):
             scope = str(category.name) if bound.category_id else str(delegation.city_name)
             raise QuotaFull(scope=scope, places=bound.places)

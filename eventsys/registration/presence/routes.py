@@ -41,7 +41,7 @@ _LOG_WORDS = {
 @access(policy.can_note_presence, thing=editions_queries.by_slug)
 def presence(conference: Conference) -> Any:
     """Every city expected, one tap each; below it those that did not say that they come."""
-    everyone = delegations_queries.delegations(conference)
+    everyone = delegations_queries.delegations_of_cities(conference)
     word = request.args.get("state", "")
     narrowed = word if word in {"present", "awaited"} else "expected"
     here = {w: delegations_rules.delegations_among(everyone, w) for w in ("expected", "present", "awaited")}

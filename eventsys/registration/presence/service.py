@@ -78,7 +78,9 @@ def mark_arrived(conference: Conference, *, by: Actor, now: datetime) -> list[De
     """Note as present those whose arrival was seen and who were never noted. Returns them."""
     seen = arrivals(conference)
     waiting = [
-        d for d in delegations_queries.delegations(conference) if d.id in seen and d.present_since is None
+        d
+        for d in delegations_queries.delegations_of_cities(conference)
+        if d.id in seen and d.present_since is None
     ]
     return [d for d in waiting if mark_present(d, by=by, now=now)]
 

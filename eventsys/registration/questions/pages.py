@@ -155,7 +155,7 @@ def answers_filled(delegate: Delegate) -> AnswersForm:
         answers_queries.form_of(delegate),
         answers_queries.values_of(delegate),
         version=delegate.version,
-        region=delegate.delegation.city.country,
+        region=delegate.delegation.party.country,
     )
 
 

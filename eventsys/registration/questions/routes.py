@@ -44,7 +44,7 @@ from eventsys.registration.questions.rules import AskedParts
 
 
 def _form(delegate: Delegate, part: str, asked: AskedParts) -> Any:
-    region = delegate.delegation.city.country
+    region = delegate.delegation.party.country
     return _made(part, asked, delegate.conference, data=filled(delegate, part), region=region)
 
 

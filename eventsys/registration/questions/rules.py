@@ -89,8 +89,7 @@ def asked_by(category: Category, *, of_host_city: bool) -> AskedParts:
 
 def standard_parts(delegate: Delegate) -> AskedParts:
     """What this person is asked for, without questions of the organisers' own."""
-    at_home = delegate.delegation.city_id == delegate.conference.host_city_id
-    return asked_by(delegate.category, of_host_city=at_home)
+    return asked_by(delegate.category, of_host_city=delegate.delegation.is_at_home)
 
 
 def things_to_do(delegate: Delegate, asked: AskedParts) -> list[Thing]:

@@ -77,4 +77,4 @@ def _people(conference: Conference, condition: object) -> Sequence[Delegate]:
 def delegations_with_focal(conference: Conference) -> Sequence[Delegation]:
     told = or_(Delegation.focal_name != "", Delegation.focal_email != "")
     found = select(Delegation).where(Delegation.conference_id == conference.id, told)
-    return db.session.scalars(found.order_by(Delegation.id).with_for_update()).all()
+    return db.session.scalars(found.order_by(Delegation.id).with_for_update(of=Delegation)).all()

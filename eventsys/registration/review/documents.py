@@ -76,7 +76,7 @@ def _cells(d: Delegate, order: Sequence[str]) -> dict[str, Any]:
         | texts
         | {
             "city": d.delegation.city_name.get_in(order),
-            "country": d.conference.country_line(d.delegation.city),
+            "country": d.delegation.country_line(),
             "category": d.category.name.get_in(order),
             "state": str(people_models.STATE_WORDS[d.state]),
             "reference": people_models.reference(d),

@@ -13,7 +13,6 @@ from sqlalchemy import ColumnElement, Select, func, select
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.web.paging import Page, page_of
-from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people import rules as people_rules
 from eventsys.registration.people.models import Delegate, DelegateState
 from eventsys.registration.people.queries import by_name, full_rows, with_words
@@ -24,7 +23,7 @@ class PeopleFilters:
     """What the list is narrowed to; empty values do not narrow. ``state`` is a word of :func:`people.rules.states_of`."""
 
     state: str = ""
-    city_ids: tuple[int, ...] = ()
+    delegation_ids: tuple[int, ...] = ()
     category_ids: tuple[int, ...] = ()
     search: str = ""
 
@@ -43,11 +42,8 @@ def _conditions(conference: Conference, filters: PeopleFilters) -> Iterator[Colu
         yield Delegate.state.in_(sorted(people_rules.states_of(filters.state)))
     if filters.category_ids:
         yield Delegate.category_id.in_(filters.category_ids)
-    if filters.city_ids:
-        ids = select(Delegation.id).where(
-            Delegation.conference_id == conference.id, Delegation.city_id.in_(filters.city_ids)
-        )
-        yield Delegate.delegation_id.in_(ids)
+    if filters.delegation_ids:
+        yield Delegate.delegation_id.in_(filters.delegation_ids)
     if filters.search:
         yield with_words(filters.search)
 
@@ -80,16 +76,14 @@ def all_matching(conference: Conference, filters: PeopleFilters) -> Sequence[Del
 
 
 def counts_by(conference: Conference, column: Any, filters: PeopleFilters = EVERYBODY) -> dict[Any, int]:
-    """How many registrations of the list narrowed by ``filters``, by ``Delegate.state``, ``Delegate.category_id``,
-    ``Delegate.delegation_id`` or ``Delegation.city_id``."""
+    """How many registrations of the list narrowed by ``filters``, by ``Delegate.state``, ``Delegate.category_id``
+    or ``Delegate.delegation_id``."""
     statement = (
         select(column, func.count(Delegate.id))
         .where(*_conditions(conference, filters))
         .group_by(column)
         .order_by(column)
     )
-    if column.class_ is Delegation:
-        statement = statement.join(Delegation, Delegation.id == Delegate.delegation_id)
     return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
@@ -113,14 +107,14 @@ def delegates_in(conference: Conference, ids: Collection[UUID]) -> Sequence[Dele
 def approved_delegates(
     conference: Conference,
     *,
-    city_ids: Collection[int] = (),
+    delegation_ids: Collection[int] = (),
     category_ids: Collection[int] = (),
     search: str = "",
 ) -> Sequence[Delegate]:
     """The approved whose data are there, with delegation, city and category loaded, by name."""
     filters = PeopleFilters(
         state=DelegateState.APPROVED,
-        city_ids=tuple(city_ids),
+        delegation_ids=tuple(delegation_ids),
         category_ids=tuple(category_ids),
         search=search,
     )

@@ -46,11 +46,11 @@ def _address(**changed: str | None) -> str:
 def _filters(conference: Conference, delegations: list[Delegation]) -> PeopleFilters:
     args = request.args
     categories = {c.code: c.id for c in categories_queries.categories(conference)}
-    cities = {d.city.code: d.city_id for d in delegations}
+    known = {d.party.code: d.id for d in delegations}
     city, category = args.get("city", ""), args.get("category", "")
     return PeopleFilters(
         state=args.get("state", "") if people_rules.states_of(args.get("state", "")) else "",
-        city_ids=(cities.get(city, 0),) if city else (),
+        delegation_ids=(known.get(city, 0),) if city else (),
         category_ids=(categories.get(category, 0),) if category else (),
         search=args.get("q", "").strip()[:200],
     )

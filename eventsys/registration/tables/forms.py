@@ -60,9 +60,9 @@ class Whose:
     @classmethod
     def of(cls, delegation: Delegation) -> Self:
         edition = delegation.conference
-        names = (str(delegation.city_name), *names_of(edition, delegation.city))
+        names = (str(delegation.city_name), *names_of(edition, delegation.party))
         return cls(
-            delegation.city.country,
+            delegation.party.country,
             delegation.focal_language,
             names,
             edition.starts,

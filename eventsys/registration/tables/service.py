@@ -174,7 +174,7 @@ def _without_place(
         full = next(
             (
                 bound
-                for bound in people_rules.places_left(quotas, delegation.city_id, taken)
+                for bound in people_rules.places_left(quotas, delegation, taken)
                 if bound.full and bound.category_id in (None, category.id)
             ),
             None,

@@ -44,6 +44,8 @@ HOSTING: tuple[tuple[Any, Mapping[str, Any]], ...] = (
             "network.imported": lazy_pgettext("audit", "Cities imported"),
             "city.created": lazy_pgettext("audit", "City added"),
             "city.changed": lazy_pgettext("audit", "City changed"),
+            "body.created": lazy_pgettext("audit", "Body added"),
+            "body.changed": lazy_pgettext("audit", "Body changed"),
             "city.standing_changed": lazy_pgettext("audit", "Standing of the city changed"),
             "city.field_set": lazy_pgettext("audit", "Creative field given to the city"),
             "city.field_unset": lazy_pgettext("audit", "Creative field taken from the city"),

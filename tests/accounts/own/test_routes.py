@@ -13,17 +13,3 @@ def test_a_user_keeps_name_and_language(client):
     assert post(client, "/account/", {"name": " Nguyễn Thế Thảo ", "language": "vi"}).status_code == 303
     db.session.refresh(user)
     assert (user.name, user.language) == ("Nguyễn Thế Thảo", "vi")
-
-
-def test_pages_are_in_one_s_own_language_unless_another_was_asked_for(app):
-    user = make_user()
-    user.language = "vi"
-    db.session.commit()
-    said = []
-    for asked in ("/", "/?lang=fr"):
-        client = app.test_client()
-        client.get(asked)
-        assert client.get(sign_in(client, user).location).location == "/"
-        with client.session_transaction() as session:
-            said.append(session["lang"])
-    assert said == ["vi", "fr"]

@@ -41,8 +41,7 @@ def test_an_organiser_invites_the_secretariat_by_mail(app, client, conference):
     user = users_queries.find_by_email("new@example.org")
     assert [(a.conference_id, a.role) for a in user.assignments] == [(conference.id, "secretariat")]
     assert user.password is None
-    told = client.get(page).text
-    assert ("Lê Văn Nam" in told, "A letter is on its way to new@example.org." in told) == (True, True)
+    assert "Lê Văn Nam" in client.get(page).text
 
     [letter] = letters()
     assert (letter.kind, letter.to_address, letter.language) == (

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from eventsys.core.words.languages import in_language
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import DeclarationState, ParagraphKind
 from eventsys.declarations.amendments import rules
-from eventsys.declarations.amendments.documents import place_of
 from eventsys.declarations.amendments.errors import BracketLeft
-from eventsys.declarations.amendments.models import Amendment, AmendmentKind, AmendmentState
+from eventsys.declarations.amendments.models import AmendmentKind, AmendmentState
 from eventsys.declarations.amendments.rules import AmendmentAction
 
 _BEFORE = {DeclarationState.ZERO_DRAFT, DeclarationState.CIRCULATED}
@@ -81,20 +79,3 @@ def test_brackets_are_found_wherever_they_are_left(
         )
     assert refusal.value.args == BracketLeft(what=where).args
     rules.check_brackets(Localized(en="Declaration"), [(ParagraphKind.POINT, Localized(en="(meet);"))], [])
-
-
-@pytest.mark.usefixtures("app")
-@pytest.mark.parametrize(
-    ("part", "at", "kind", "told"),
-    [
-        (ParagraphKind.POINT, 0, AmendmentKind.INSERT, "Beginning of the points"),
-        (ParagraphKind.PREAMBLE, 0, AmendmentKind.INSERT, "Beginning of the preamble"),
-        (ParagraphKind.POINT, 2, AmendmentKind.INSERT, "after: Point 2"),
-        (ParagraphKind.POINT, 2, AmendmentKind.REPLACE, "Point 2"),
-    ],
-)
-def test_an_amendment_names_its_place_where_its_paragraph_is_gone(
-    part: ParagraphKind, at: int, kind: AmendmentKind, told: str
-) -> None:
-    with in_language("en"):
-        assert place_of(Amendment(part=part, at=at, kind=kind)) == told

@@ -9,9 +9,7 @@ from eventsys.networks.groups import queries as groups_queries
 from eventsys.networks.groups import service as groups
 from eventsys.networks.groups.errors import GroupEmpty, UnknownCity
 from eventsys.networks.registry import queries as registry_queries
-from tests.accounts.factories import make_user, sign_in
 from tests.networks.factories import make_city
-from tests.support.web import post
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -38,9 +36,3 @@ def test_a_group_needs_someone_and_real_cities():
     ]
     groups.update_group(group, name=group.name, countries=["RU"], cities=[], by=SYSTEM)
     assert groups_queries.groups_of(registry_queries.city_by_code("TYO")) == []
-
-
-def test_the_standard_groups_are_made_by_a_button(client):
-    sign_in(client, make_user(admin=True))
-    assert post(client, "/networks/groups/standard", page="/networks/groups/").status_code == 303
-    assert [group.code for group in groups_queries.groups()] == ["ASEAN", "ASEAN-PLUS-3"]

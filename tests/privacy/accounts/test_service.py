@@ -18,7 +18,6 @@ from eventsys.core import audit, clock
 from eventsys.core.actor import SYSTEM, Actor, Role
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
-from eventsys.privacy.erasure import queries as erasure_queries
 from eventsys.privacy.erasure import service as erasure
 from eventsys.privacy.erasure.errors import StillNeeded
 from eventsys.privacy.register.service import ACCOUNT_HOLDINGS
@@ -129,18 +128,3 @@ def test_the_shell_does_the_same(app: Flask, monkeypatch: pytest.MonkeyPatch) ->
     ended = shell.invoke(main, ["user", "erase", ADDRESS, "--reason", "asked by letter"])
     assert (ended.exit_code, ended.stdout) == (0, f"{ADDRESS}: erased\n")
     assert shell.invoke(main, ["user", "data", ADDRESS]).exit_code == 1
-
-
-def test_an_account_is_gone_though_its_files_could_not_be_deleted_yet(
-    app: Flask, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("eventsys.cli.group.application", lambda: app)
-    clerk(app)
-
-    def full(*_: object, **__: object) -> bool:
-        raise OSError("the disk is full")
-
-    monkeypatch.setattr(erasure, "finish", full)
-    assert CliRunner().invoke(main, ["user", "erase", ADDRESS, "--reason", "asked"]).exit_code == 1
-    db.session.rollback()
-    assert len(erasure_queries.unfinished()) == 1

@@ -7,9 +7,8 @@ import pytest
 from eventsys.core.actor import SYSTEM
 from eventsys.core.addresses import AddressAsName
 from eventsys.core.db import db
-from eventsys.core.errors import NotFound
 from eventsys.core.words.text import Localized
-from eventsys.programme.panel import queries, service
+from eventsys.programme.panel import service
 from eventsys.programme.panel.errors import AlreadySeated, NotADelegateHere, PersonMissing
 from eventsys.programme.sessions import queries as sessions_queries
 from eventsys.programme.sessions.models import PanelRole
@@ -71,14 +70,3 @@ def test_speakers_move_up_and_down_and_the_order_is_kept(conference):
     db.session.commit()
     db.session.expire_all()
     assert [s.name for s in session.panel] == ["Zoe", "Ana", "Bình"]
-
-
-def test_a_part_is_found_in_its_own_conference_alone(conference):
-    session, other = make_session(conference), make_conference(edition=77, slug="other")
-    ana, binh = (
-        service.seat(session, role=PanelRole.SPEAKER, name=name, by=SYSTEM) for name in ("Ana", "Binh")
-    )
-    db.session.flush()
-    assert [queries.seat_in(conference, one.public_id) for one in (ana, binh)] == [ana, binh]
-    with pytest.raises(NotFound):
-        queries.seat_in(other, ana.public_id)

@@ -200,12 +200,3 @@ def test_when_their_time_is_over_letters_and_names_go_and_what_was_decided_stays
         ("credentials.deficient", None),
         ("delegation.let_in", None),
     }
-
-
-def test_a_committee_that_somebody_else_has_just_named_is_named_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    conference = make_conference()
-    service.set_committee(conference, ["Ana"], None, **ACT)
-    seen = iter([None, queries.committee_of(conference)])
-    monkeypatch.setattr(queries, "committee_of", lambda _conference: next(seen))
-    service.set_committee(conference, ["Binh"], None, **ACT)
-    assert [one.members for one in db.session.query(CredentialCommittee)] == [["Binh"]]

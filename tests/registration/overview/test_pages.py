@@ -47,14 +47,14 @@ def test_the_whole_way_from_the_invitation_to_the_confirmation(app: Flask) -> No
         office,
         "/o/plenary/delegations/invite",
         {
-            "city": "SEL",
+            "party": "SEL",
             "name-SEL": "Kim",
             "email-SEL": "kim@seoul.example.org",
             "language-SEL": "en",
         },
     )
     assert answer.status_code == 303, answer.text
-    delegation = delegations_queries.delegation_of_city(conference, seoul)
+    delegation = delegations_queries.delegation_of(conference, seoul)
     assert delegation is not None
     assert (delegation.standing, delegation.state) == ("member", "invited")
 

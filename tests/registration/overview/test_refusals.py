@@ -17,7 +17,7 @@ from eventsys.registration.people.models import Delegate
 from tests.accounts.factories import make_link, make_user, sign_in
 from tests.conferences.factories import make_conference
 from tests.files.factories import case
-from tests.registration.browser import Browser, browser, hidden, portrait
+from tests.registration.browser import Browser, browser, hidden, letters, portrait
 from tests.registration.factories import make_delegate, make_delegation
 from tests.support.web import post
 
@@ -64,6 +64,29 @@ def test_a_refused_form_keeps_what_was_typed_and_saves_nothing(focal: tuple[Brow
     assert 'value="Ji-woo"' in answer.text
     assert "Please enter the family name." in answer.text
     assert people() == []
+
+
+def test_the_same_form_sent_twice_names_one_person_and_writes_one_letter(focal: tuple[Browser, str]) -> None:
+    client, home = focal
+    page = client.get(home + "/people/new").text
+    data = {
+        "category": "head",
+        "family_name": "Park",
+        "name_order": "family",
+        "email": "p@example.org",
+        "language": "en",
+        "send_link": "y",
+        "key": hidden(page, "key"),
+        "csrf_token": hidden(page, "csrf_token"),
+    }
+    assert [client.post(home + "/people/new", data=data).status_code for _ in range(2)] == [303, 303]
+    assert people() == ["Park"]
+    assert len(letters("own_link")) == 1
+    answer = post(
+        client, home + "/people/new", {**data, "key": "", "family_name": "Lee", "email": "l@example.org"}
+    )
+    assert answer.status_code == 422
+    assert "already has a head: Park" in answer.text
 
 
 def test_a_bad_photo_keeps_the_old_one(app: Flask) -> None:

@@ -64,8 +64,8 @@ def trust(root: Pair, authority: KnownAuthority) -> Trust:
 
 @pytest.fixture(scope="module")
 def tokens(tmp_path_factory: pytest.TempPathFactory, root: Pair) -> Tokens:
-    """`rsa`, `ec` sign; `card` has certificates for logging in and for a server beside one for signing, from an authority in
-    between; `odd` has nothing fit; `two` has two that are; `empty` nothing."""
+    """`rsa`, `ec` sign; `card` has a certificate for logging in beside one for signing, from an authority in between;
+    `odd` has nothing fit; `two` has two that are; `empty` nothing."""
     made = Tokens(tmp_path_factory.mktemp("hsm"))
     office = make_authority("An Office of it", now=NOW, issuer=root)
     stranger = make_authority("A Stranger", now=NOW)
@@ -78,7 +78,6 @@ def tokens(tmp_path_factory: pytest.TempPathFactory, root: Pair) -> Tokens:
     made.put("card", "office", office.certificate)
     made.put("card", "stranger", stranger.certificate)
     server = [ExtendedKeyUsageOID.SERVER_AUTH]
-    made.add("card", "server", lambda key: issue(office, key, now=NOW, purposes=server), kind="ec")
     made.add("odd", "server", lambda key: issue(root, key, now=NOW, purposes=server))
     made.add("odd", "old", lambda key: issue(root, key, now=NOW, days=(-30, -1)))
     made.add("odd", "short", lambda key: issue(root, key, now=NOW), bits=1024)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC
 
 import pytest
 from flask import Flask
@@ -46,40 +46,3 @@ def test_who_came_with_a_link_is_told_by_what_it_is_for(
     with in_language("en"):
         ((_day, (line,)),) = telling.by_day([entry], UTC)
     assert (line.who, line.by_link) == said
-
-
-@pytest.mark.parametrize(
-    ("linked", "told"),
-    [
-        ({"place": 7, "chain": "ab" * 32}, ["7", "ab" * 32]),
-        ({}, ["", ""]),
-    ],
-)
-def test_an_entry_in_an_export_bears_its_link_of_the_chain_once_it_has_one(
-    app: Flask, linked: dict[str, object], told: list[str]
-) -> None:
-    entry = AuditEntry(
-        at=datetime(2026, 3, 1, 23, tzinfo=UTC),
-        actor_kind="user",
-        actor_label="Ana",
-        verb="city.changed",
-        thing_type="city",
-        thing_id="1",
-        thing_label={"en": "Hanoi"},
-        before={"country": "LA"},
-        after={"country": "VN"},
-        **linked,
-    )
-    with in_language("en"):
-        row = dict(zip(telling.heads(), telling.cells(entry, UTC), strict=True))
-        assert row == {
-            "Moment": "2026-03-01T23:00:00+00:00",
-            "Who": "Ana",
-            "What happened": "City changed",
-            "Kind of thing": "City",
-            "Thing": "Hanoi",
-            "Before": "Country: Laos",
-            "After": "Country: Vietnam",
-            "Place in the chain": told[0],
-            "Link of the chain": told[1],
-        }

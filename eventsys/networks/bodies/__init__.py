@@ -1,0 +1,1 @@
+"""Bodies that take part without being cities: organisations, ministries, newsrooms, the host's own staff."""
