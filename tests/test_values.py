@@ -20,7 +20,7 @@ CHANGING = frozenset(
         "eventsys.jobs.ticks.Seldom",
         "eventsys.pdf.shaping.shape.ShapedWord",
         "eventsys.pdf.stamping.fit.SetWords",
-        "eventsys.registration.invitations.routes.InvitableCity",
+        "eventsys.registration.invitations.routes.Invitable",
     }
 )
 

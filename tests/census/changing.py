@@ -13,6 +13,7 @@ from sqlalchemy import event, inspect
 
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import Model
+from eventsys.core.words.text import Localized
 from eventsys.mail.record.models import OutboxLetter
 from tests.census.reading import Control, Shown, shown
 
@@ -128,7 +129,10 @@ def rows_changed() -> Iterator[Rows]:
         rows.lines.add(f"removes {row.__tablename__}")
 
     def keep(row: Any) -> None:
-        rows.words += " ".join(str(getattr(row, one.key)) for one in inspect(row).mapper.column_attrs)
+        values = [getattr(row, one.key) for one in inspect(row).mapper.column_attrs]
+        rows.words += " ".join(
+            " ".join(one.values()) if isinstance(one, Localized) else str(one) for one in values
+        )
 
     heard = (("before_update", changed), ("before_insert", added), ("before_delete", removed))
     for name, hear in heard:

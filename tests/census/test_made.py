@@ -34,7 +34,7 @@ class Make:
 
 
 GROUP = {"countries": "VN", "cities": "HAN"}
-ELSE = {"family_name": "Somebody", "given_name": "Else"}
+ELSE = {"family_name": "Somebody", "given_name": "Else", "category": "adviser"}
 ONE_DAY = {"day": "2013-11-18", "starts": "09:00", "ends": "10:00", "ends_on": "2013-11-19"}
 PROMISED = {"owner": "SEL", "partners": ["TYO"], "due": "2016"}
 PASTED = "City\tFocal point\tMail\tLanguage\nJakarta\tBudi\tbudi@example.org\tFrench\n"

@@ -175,7 +175,7 @@ SAVES = (
         f"adds link; delegate: {OF_A_PERSON}; link: revoked_at",
         {**PHONE, "category": "adviser"},
     ),
-    Save("registration.edit_answers", "adds form_answer"),
+    Save("registration.edit_answers", "adds form_answer; form_answer: value"),
     Save("registration.form_fields", "adds form_field"),
     Save("registration.question", "form_question: help, label, required"),
     Save("registration.question_choice", "form_choice: words"),

@@ -22,6 +22,7 @@ from eventsys.registration.questions import service as questions
 from tests.badges.factories import make_run, print_now
 from tests.files.factories import picture
 from tests.programme.factories import make_session
+from tests.registration.composer.factories import plant_answer
 from tests.registration.factories import make_delegate, make_delegation
 from tests.support.planted import PLANTED, WHO
 
@@ -31,7 +32,9 @@ WORDS = [
 
 
 def person(conference: Conference, **over: Any) -> Delegate:
-    return make_delegate(make_delegation(conference, "TYO", present=True), **{**WHO, **over})
+    found = make_delegate(make_delegation(conference, "TYO", present=True), **{**WHO, **over})
+    plant_answer(found)
+    return found
 
 
 def with_everything(conference: Conference, now: datetime) -> Delegate:

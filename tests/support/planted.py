@@ -40,6 +40,7 @@ PLANTED: dict[Data, tuple[str, ...]] = {
     Data.JOURNEY: ("PL 4711", "Hotel Plantation"),
     Data.NEEDS: ("plantain without salt", "a planted ramp"),
     Data.NOTE: ("the planted reason",),
+    Data.ANSWERS: ("a planted answer",),
     Data.PASSPORT: ("X7654399",),
 }
 for _name, _words in _LATER.items():

@@ -54,7 +54,7 @@ from tests.declarations.factories import (
 from tests.files.factories import picture
 from tests.networks.factories import make_body, make_city, make_network
 from tests.programme.factories import make_session
-from tests.registration.composer.factories import addresses_of_a_question
+from tests.registration.composer.factories import addresses_of_a_question, plant_answer
 from tests.registration.credentials.factories import letter_pages
 from tests.registration.factories import make_delegate, make_delegation
 from tests.support.planted import WHO
@@ -131,6 +131,7 @@ def make_world(app: Flask) -> World:
     }
     special = {endpoint: dict(words) for endpoint, words in WORDS.items()}
     _setup(conference, values, special)
+    plant_answer(own)
     _networks(network, values, special)
     _programme(conference, values)
     special |= letter_pages(own)

@@ -67,6 +67,13 @@ class FormChoice(Model):
     words: Mapped[Localized] = mapped_column(LocalizedText)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
+    question: Mapped[FormQuestion] = relationship(back_populates="choices")
+
+    @property
+    def conference_id(self) -> int:
+        """Whose form it stands on: what is asked of who wants to change it."""
+        return self.question.conference_id
+
     @property
     def key(self) -> str:
         """As answers keep it."""
@@ -110,7 +117,10 @@ class FormQuestion(Model):
         secondary=_question_category, order_by=Category.position
     )
     choices: Mapped[list[FormChoice]] = relationship(
-        order_by=(FormChoice.position, FormChoice.id), cascade="all, delete-orphan", passive_deletes=True
+        back_populates="question",
+        order_by=(FormChoice.position, FormChoice.id),
+        cascade="all, delete-orphan",
+        passive_deletes=True,
     )
 
     @property

@@ -25,13 +25,16 @@ from tests.accounts.factories import make_link
 from tests.conferences.factories import make_conference
 from tests.files.factories import picture
 from tests.programme.factories import make_session
+from tests.registration.composer.factories import plant_answer
 from tests.registration.factories import make_delegate, make_delegation
 from tests.support.planted import PLANTED, WHO
 from tests.support.sessions import browser
 
 
 def person(conference: Conference, **over: object) -> Delegate:
-    return make_delegate(make_delegation(conference, "TYO"), consented_at=None, **{**WHO, **over})
+    found = make_delegate(make_delegation(conference, "TYO"), consented_at=None, **{**WHO, **over})
+    plant_answer(found)
+    return found
 
 
 def test_the_copy_says_everything_on_record_and_who_made_it(app: Flask) -> None:
@@ -61,6 +64,7 @@ def test_the_copy_says_everything_on_record_and_who_made_it(app: Flask) -> None:
         "outbox_letter",
         "link",
         "audit_entry",
+        "form_answer",
         "panel_seat",
     }
     assert json.loads(told.data)["photo"]["media_type"] == "image/jpeg"

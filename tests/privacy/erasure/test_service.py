@@ -64,7 +64,7 @@ def test_nothing_is_left_of_the_person_and_the_counts_are_as_before(
     told_before = tell(WORDS, everything_in_tables())
     assert {word for word, _table in told_before} == set(WORDS)
     assert {table for _word, table in told_before} >= {
-        "delegate", "passport", "outbox_letter", "badge", "audit_entry", "panel_seat", "published_seat", "erasure",
+        "delegate", "passport", "outbox_letter", "badge", "audit_entry", "form_answer", "panel_seat", "published_seat", "erasure",
     }  # fmt: skip
     counts = {table.name: len(db.session.execute(select(table)).all()) for table in db.metadata.sorted_tables}
     erased = service.erase(delegate, "asked for by letter", by=SYSTEM, now=now)
@@ -81,7 +81,7 @@ def test_nothing_is_left_of_the_person_and_the_counts_are_as_before(
     assert file_queries.find(photo) is None
     left = {table.name: len(db.session.execute(select(table)).all()) for table in db.metadata.sorted_tables}
     assert {name for name in counts if left[name] < counts[name]} == {
-        "blob", "passport", "panel_seat", "published_seat", "print_run_part",
+        "blob", "form_answer", "passport", "panel_seat", "published_seat", "print_run_part",
     }  # fmt: skip
     assert (delegate.full_name, delegate.state, delegate.category.code) == (
         "Name erased",

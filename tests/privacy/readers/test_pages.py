@@ -10,6 +10,7 @@ from eventsys.core.db import db
 from eventsys.registration.people.policy import DATA, Reader
 from tests.accounts.factories import make_user, sign_in
 from tests.conferences.factories import make_conference
+from tests.registration.composer.factories import plant_answer
 from tests.registration.factories import make_delegate, make_delegation
 from tests.support.planted import PLANTED, WHO
 
@@ -18,6 +19,7 @@ from tests.support.planted import PLANTED, WHO
 def test_the_page_of_a_person_tells_each_role_what_the_table_says(app: Flask, role: Role) -> None:
     conference = make_conference()
     delegate = make_delegate(make_delegation(conference, "TYO"), **WHO)
+    plant_answer(delegate)
     client = app.test_client()
     sign_in(client, make_user(role, conference))
     page = client.get(f"/o/{conference.slug}/delegates/{delegate.public_id}")

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from eventsys.conferences.editions.models import Conference
+from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.registration.composer import service
 from eventsys.registration.composer.models import CHOOSING, FormQuestion, QuestionKind
+from eventsys.registration.kinds.models import Data
+from eventsys.registration.people.models import Delegate
+from eventsys.registration.questions import service as questions
+from tests.support.planted import PLANTED
 
-__all__ = ["addresses_of_a_question", "make_question"]
+__all__ = ["addresses_of_a_question", "make_question", "plant_answer"]
 
 
 def make_question(
@@ -20,6 +25,13 @@ def make_question(
     if asked in CHOOSING:
         over.setdefault("choices", [{"en": "Old town", "fr": "Vieille ville"}, {"en": "River"}])
     return service.add_question(conference, asked, label={"en": label}, by=SYSTEM, **over)
+
+
+def plant_answer(delegate: Delegate) -> None:
+    """What nobody else has answered: wherever it appears, this person's answers appear."""
+    (words,) = PLANTED[Data.ANSWERS]
+    asked = make_question(delegate.conference)
+    questions.answer(delegate, {asked: words}, by=SYSTEM, now=clock.now())
 
 
 def addresses_of_a_question(conference: Conference) -> dict[str, dict[str, Any]]:
