@@ -19,6 +19,7 @@ __all__ = [
     "UnknownTag",
     "is_tag",
     "known_tags",
+    "language_and_script",
     "locale_of",
     "may_be",
     "meant",
@@ -102,13 +103,13 @@ def nearest(tag: str, tags: tuple[str, ...]) -> str:
     >>> nearest("sr-Latn", ("sr",)), nearest("sr-Cyrl", ("sr",)), nearest("zh-Hant-MO", ("zh-Hant", "zh-Hant-HK"))
     ('', 'sr', 'zh-Hant-HK')
     """
-    written = _written(tag)
-    of_it = [one for one in tags if _written(one) == written]
+    written = language_and_script(tag)
+    of_it = [one for one in tags if language_and_script(one) == written]
     return next((one for one in _instead(tag) if one in tags), next(iter(of_it), ""))
 
 
 @lru_cache(maxsize=1024)
-def _written(tag: str) -> tuple[str, str]:
+def language_and_script(tag: str) -> tuple[str, str]:
     """The language, and the script that it is written in unless told otherwise (CLDR's likely subtags); what is no tag is
     read by itself alone."""
     try:
@@ -128,7 +129,11 @@ def _instead(tag: str) -> tuple[str, ...]:
     while True:
         now = chain[-1].replace("-", "_")
         above = parents.get(now) or now.rpartition("_")[0]
-        if not above or above == "root" or _written(above.replace("_", "-"))[1] != _written(tag)[1]:
+        if (
+            not above
+            or above == "root"
+            or language_and_script(above.replace("_", "-"))[1] != language_and_script(tag)[1]
+        ):
             return tuple(chain)
         chain.append(above.replace("_", "-"))
 

@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+import icu
 from babel import Locale, UnknownLocaleError
 from babel.languages import get_official_languages
 
-from eventsys.core.words.bcp47 import known_tags, locale_of, tag_of
+from eventsys.core.words.bcp47 import known_tags, language_and_script, locale_of, tag_of
 from eventsys.core.words.languages import SUPPORTED, current
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "language_of",
     "language_of_name",
     "name_in",
+    "own_language",
     "own_name",
     "tag_named",
     "text_direction",
@@ -127,6 +129,38 @@ def language_of(country: str) -> str:
     """The language of a country's own names (BCP 47), for the right shapes of letters: ``JP`` → ``ja``."""
     found = get_official_languages(country) or ("",)
     return _HAN_BY_COUNTRY.get(country) or str(found[0]).replace("_", "-")
+
+
+#: Scripts of languages that are written in several.
+_WITH_HAN: Final = {
+    "Jpan": {"Hani", "Hira", "Kana"},
+    "Kore": {"Hang", "Hani"},
+    "Hans": {"Hani"},
+    "Hant": {"Hani"},
+}
+
+
+@lru_cache(maxsize=1024)
+def own_language(name: str, country: str) -> str:
+    """In which language a place of ``country`` (ISO 3166-1 alpha-2) is called ``name``: the one official language in whose
+    script it is written, English aside where there is another; "" where it may be several, as of Geneva.
+
+    >>> own_language("Hà Nội", "VN"), own_language("香港", "HK"), own_language("Genève", "CH"), own_language("दिल्ली", "IN")
+    ('vi', 'zh-HK', '', 'hi')
+    """
+    signs = {icu.Script.getScript(sign).getShortName() for sign in name if sign.isalpha()}
+    official = [one.replace("_", "-") for one in get_official_languages(country)]
+    fits = [
+        one
+        for one in official
+        if signs <= _WITH_HAN.get(language_and_script(one)[1], {language_and_script(one)[1]})
+    ]
+    fits = [one for one in fits if one != "en"] or fits
+    # one language may be there twice, as Chinese of Taiwan is
+    kept = [one for one in fits if one.split("-")[0] == "zh"] or fits
+    if len(kept) != 1:
+        return ""
+    return language_of(country) if kept[0] == official[0] else kept[0]
 
 
 def language_of_name(name: str, told: str, country: str) -> str:

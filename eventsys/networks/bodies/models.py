@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventsys.core.db import Model, enumerated
 from eventsys.core.ids import uuid7
 from eventsys.core.words.languages import lazy_gettext as _l
-from eventsys.core.words.tags import language_of
+from eventsys.core.words.tags import own_language
 from eventsys.core.words.text import Localized, LocalizedText
 from eventsys.networks.registry.models import Network
 
@@ -82,5 +82,5 @@ class Body(Model):
     @property
     def own_name(self) -> Localized:
         """As of a city: its name in its own script, as a name in its own language."""
-        language = language_of(self.country) if self.country else ""
+        language = own_language(self.native_name, self.country) if self.country else ""
         return Localized({language: self.native_name} if language and self.native_name else {})

@@ -14,7 +14,7 @@ from eventsys.core.ids import uuid7
 from eventsys.core.words.bcp47 import nearest
 from eventsys.core.words.countries import country_name
 from eventsys.core.words.dates import ImpreciseDate, ImpreciseDateType
-from eventsys.core.words.tags import language_of
+from eventsys.core.words.tags import own_language
 from eventsys.core.words.text import Localized, LocalizedText
 
 
@@ -57,7 +57,7 @@ class City(Model):
     @property
     def own_name(self) -> Localized:
         """Its name in its own script, as a name in its own language; empty where it, or that language, is not known."""
-        language = language_of(self.country)
+        language = own_language(self.native_name, self.country)
         return Localized({language: self.native_name} if language else {})
 
     def own_name_in(self, languages: Iterable[str]) -> Localized:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from eventsys.core.words.bcp47 import UnknownTag
-from eventsys.core.words.tags import han_form, language_of, language_of_name, tag_named, text_direction
+from eventsys.core.words.tags import (
+    han_form,
+    language_of,
+    language_of_name,
+    own_language,
+    tag_named,
+    text_direction,
+)
 
 
 @pytest.mark.parametrize(
@@ -92,3 +99,25 @@ def test_a_language_is_known_by_its_tag_and_by_its_name_and_nothing_else_is_one(
     for no_language in ("xx", "Klingon", "", "en; drop", "root", "en-US-POSIX", "shi-Latn-MA", "a" * 80):
         with pytest.raises(UnknownTag):
             tag_named(no_language)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "language"),
+    [
+        ("Hà Nội", "VN", "vi"),
+        ("東京", "JP", "ja"),
+        ("さいたま", "JP", "ja"),
+        ("서울", "KR", "ko"),
+        ("臺北", "TW", "zh-Hant"),
+        ("香港", "HK", "zh-HK"),
+        ("दिल्ली", "IN", "hi"),  # not English
+        ("Kalakhang Maynila", "PH", "fil"),
+        ("Genève", "CH", ""),  # German, French or Italian: nobody can tell
+        ("Yangon", "MM", ""),  # not in the letters of its language
+        ("Томск", "RU", "ru"),
+    ],
+)
+def test_a_place_is_called_so_in_the_one_language_that_writes_it(
+    name: str, country: str, language: str
+) -> None:
+    assert own_language(name, country) == language
