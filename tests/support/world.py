@@ -219,18 +219,16 @@ def _papers(
     print_now(run)
     assert run.job is not None
     badge = record_queries.badges_of_run(run)[0]
-    paragraph = declaration.paragraphs[0]
     asked = make_scan_request(declaration, [signatory], asked_id=0)
     values["commitment_id"] = make_commitment(declaration, owner="TYO").public_id
     draft, amendment, remark = make_amended(conference, own.delegation)
     values |= {"comment_id": remark.public_id, "amendment_id": amendment.public_id, "verb": "bracket"}
     question = make_vote(draft, own.delegation)
     values |= make_positions(draft, own.delegation) | {"question_id": question.public_id}
-    here = {"declaration_id": draft.public_id, "paragraph_id": draft.paragraphs[0].public_id, "code": "fr"}
-    here |= {"language": "fr"}
+    here = {"declaration_id": draft.public_id, "paragraph_id": draft.paragraphs[0].public_id}
+    here |= {"code": "fr", "language": "fr"}
     special |= {f"declarations.{page}": {**values, **here} for page in OF_DRAFTS.split()}
-    partner = make_delegation(conference, make_city("RGN"))
-    minutes = make_agreement(own.delegation, partner)
+    minutes = make_agreement(own.delegation, make_delegation(conference, make_city("RGN")))
     special |= {
         f"declarations.{page}": {"declaration_id": minutes.public_id} for page in OF_AGREEMENTS.split()
     }
@@ -243,7 +241,7 @@ def _papers(
         "scan_id": scan.public_id,
         "confirmation_id": asked.public_id,
         "which": "sealed",
-        "paragraph_id": paragraph.public_id,
+        "paragraph_id": declaration.paragraphs[0].public_id,
     }
 
 
