@@ -175,9 +175,13 @@ def add(declaration: Declaration, part: str) -> ResponseReturnValue:
         raise NotFound
     form = ParagraphForm()
     if form.validate_on_submit():
-        service.add_paragraph(declaration, PARTS[part], form.text.localized, by=current_actor())
-        db.session.commit()
-        return see_other(page_of(declaration, "text"))
+        try:
+            service.add_paragraph(declaration, PARTS[part], form.text.localized, by=current_actor())
+            db.session.commit()
+            return see_other(page_of(declaration, "text"))
+        except (TextFrozen, TooLong) as refusal:
+            db.session.rollback()
+            form.form_errors.append(str(refusal))
     return _paragraph_page(form, declaration, None, PARTS[part])
 
 
@@ -198,6 +202,9 @@ def paragraph(declaration: Declaration, paragraph_id: UUID) -> ResponseReturnVal
         except EditedMeanwhile as refusal:
             put_conflict(form, refusal, version=declaration.version)
             put_merged(form, refusal.values["merged"].texts.get(found.public_id.hex, {}))
+        except (TextFrozen, TooLong) as refusal:
+            db.session.rollback()
+            form.form_errors.append(str(refusal))
     return _paragraph_page(form, declaration, found, found.part)
 
 

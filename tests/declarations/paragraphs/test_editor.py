@@ -110,11 +110,24 @@ def test_what_is_typed_while_the_plenary_adopts_is_shown_again(draft: Declaratio
     assert "was adopted and cannot be changed" in answer.text
 
 
+def test_a_paragraph_typed_while_the_plenary_adopts_stands_on_its_page_still(
+    draft: Declaration, client: FlaskClient
+):
+    one = page(draft, f"/paragraphs/{draft.paragraphs[-1].public_id}")
+    before = points(draft)
+    draft.state = DeclarationState.ADOPTED
+    db.session.commit()
+    for where in (one, page(draft, "/add/point")):
+        shown = post(client, where, {"text-en": "typed in vain", "version": str(draft.version)})
+        assert (shown.status_code, "typed in vain" in shown.text) == (422, True)
+    assert points(draft) == before
+
+
 def test_versions_show_what_was_added_and_removed(draft: Declaration, client: FlaskClient):
     before = draft.version
     post(client, page(draft, "/editor"), {field(draft, 3): "solve *all* problems", "version": str(before)})
     shown = client.get(page(draft, f"/versions?from={before}&to={before + 1}&in=en")).text
-    assert "solve <del>energy</del> <ins>*all*</ins> problems<del> together;</del>" in shown
+    assert "solve <del>energy</del> <ins><em>all</em></ins> problems<del> together;</del>" in shown
     assert "Versions of the text" in client.get(page(draft, "/versions")).text
     assert client.get(page(draft, "/versions?from=1&to=999")).status_code == 404
     assert "<em>all</em>" in client.get(page(draft)).text
