@@ -28,8 +28,6 @@ ALLOWED = {
     "eventsys/conferences/dates/rules.py": "a new conference has no names of its own yet",
     "eventsys/conferences/editions/forms.py": "a new conference has no names of its own yet",
     "templates/conferences/city_names/city_names.html": "sets the registry's name beside the conference's",
-    "eventsys/registration/delegations/rules.py": "a table may call a city as the registry does",
-    "eventsys/registration/overview/queries.py": "a search finds the registry's name as well",
     "eventsys/site/queries.py": "a search finds the registry's name as well",
     "eventsys/demo/receive.py": "facts of the demonstration, not rows",
 }

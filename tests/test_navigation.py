@@ -42,6 +42,7 @@ def test_the_menu_of_the_desk_is_what_one_may_open(conference: Conference) -> No
             "Home",
             "Set-up",
             "Categories and quotas",
+            "Registration form",
             "Staff",
             "Privacy",
             "Programme",

@@ -144,11 +144,11 @@ def invite_two_cities(secretary: Visit) -> None:
     secretary.look("delegations-empty")
     secretary.page.locator("main").get_by_role("link", name="Invite cities").first.click()
     for number, (city, address) in enumerate((("HAN", "Hanoi"), ("TOF", "Tomsk"))):
-        secretary.page.locator(f'[name=city][value="{city}"]').check()
+        secretary.page.locator(f'[name=party][value="{city}"]').check()
         secretary.fill({f"name-{city}": f"Focal point of {address}", f"email-{city}": focal_address(address)})
         secretary.fill({f"language-{city}": ("en", "fr")[number]})
     secretary.press("Invite the chosen cities")
-    assert "2 cities are on the list." in secretary.page.locator("body").inner_text()
+    assert "2 are on the list." in secretary.page.locator("body").inner_text()
 
 
 def approve(site: Installation, secretary: Visit) -> None:

@@ -202,7 +202,7 @@ def is_listed(one: CityCredentials) -> bool:
 
 def is_reminded(one: CityCredentials) -> bool:
     """A city that comes and has sent no letter."""
-    return one.delegation.expected and one.is_missing
+    return is_listed(one) and one.delegation.expected and one.is_missing
 
 
 def counted(cities: Iterable[CityCredentials]) -> dict[CityStanding, int]:

@@ -93,7 +93,9 @@ def test_the_rule_says_who_needs_a_letter(asked: CredentialsAsked, head: bool, o
 def city(state: str = "", form: str = "scan", *, leave: bool = False, **of: Any) -> CityCredentials:
     letter = CredentialLetter(state=CredentialState(state), form=CredentialForm(form)) if state else None
     return CityCredentials(
-        Delegation(**{"state": DelegationState.ACCEPTED, **of}), letter, CredentialLeave() if leave else None
+        Delegation(**{"city_id": 1, "state": DelegationState.ACCEPTED, **of}),
+        letter,
+        CredentialLeave() if leave else None,
     )
 
 
@@ -117,6 +119,11 @@ def test_each_city_stands_in_one_way_and_the_report_counts_them() -> None:
     assert [one.is_provisional for one in cities] == [False, False, False, False, True, False, False]
     assert [rules.is_among(one, "provisional") for one in cities].index(True) == 4
     assert sum(rules.is_among(one, "missing") for one in cities) == 1
+
+
+def test_of_a_body_no_letter_is_asked() -> None:
+    newsroom = city(city_id=None, body_id=1)
+    assert (rules.is_listed(newsroom), rules.is_reminded(newsroom)) == (False, False)
 
 
 def test_who_does_not_come_and_has_sent_nothing_is_neither_listed_nor_reminded() -> None:

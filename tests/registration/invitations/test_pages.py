@@ -36,7 +36,7 @@ def listed(conference: Conference) -> list[tuple[str, str, str, str]]:
 
 
 BOTH = {
-    "city": ["SEL", "TYO"], "name-SEL": " Kim ", "email-SEL": "Kim@Seoul.example.org", "language-SEL": "vi",
+    "party": ["SEL", "TYO"], "name-SEL": " Kim ", "email-SEL": "Kim@Seoul.example.org", "language-SEL": "vi",
     "name-TYO": "Mori",
 }  # fmt: skip
 
@@ -44,7 +44,7 @@ BOTH = {
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ({"city": []}, ["Choose at least one city."]),
+        ({"party": []}, ["Choose at least one."]),
         (
             {"email-TYO": "no address"},
             ["some addresses need correcting", 'id="error-TYO"', 'value="no address"'],
