@@ -135,6 +135,9 @@ def test_a_verdict_on_a_code_is_given_by_name(desk: FlaskClient, conference: Con
     good = post(desk, url, {"code": code})
     assert (good.status_code, name in good.text, "Valid" in good.text) == (200, True, True)
     assert "<title>Valid" in good.text
+    assert re.search(
+        r'class="verdict-word">[^"]*<svg.*?</svg>\s*Valid</p>', good.text, re.DOTALL
+    )  # beside the photo
     assert code not in good.text  # the field is empty: the next code would be glued to this one
     forged = post(desk, url, {"code": code[:-1] + ("A" if code[-1] != "A" else "B")})
     assert (forged.status_code, name in forged.text) == (409, False)
