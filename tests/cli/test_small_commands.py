@@ -2,42 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from click.testing import CliRunner, Result
 from flask import Flask
 from sqlalchemy import select
 
 from eventsys.accounts.users import queries as users_queries
 from eventsys.badges.record.models import Badge
-from eventsys.cli import group, main
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core.db import db
 from tests.accounts.factories import make_user
 from tests.badges.factories import make_printed
 from tests.conferences.factories import make_conference
 from tests.networks.factories import make_city
-
-Shell = Callable[..., Result]
+from tests.support.shell import Shell, said, shell_of
 
 
 @pytest.fixture
 def shell(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Shell:
-    monkeypatch.setattr(group, "application", lambda: app)
-
-    def run(*words: object) -> Result:
-        db.session.commit()
-        done = CliRunner().invoke(main, [str(word) for word in words])
-        db.session.rollback()
-        db.session.expire_all()
-        return done
-
-    return run
-
-
-def said(done: Result) -> tuple[int, str]:
-    return done.exit_code, done.output
+    return shell_of(app, monkeypatch)
 
 
 def test_a_badge_is_void_and_stays_so(shell: Shell) -> None:

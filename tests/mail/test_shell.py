@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
-from click.testing import CliRunner, Result
 from flask import Flask
 from sqlalchemy import select
 
-from eventsys.cli import group, main
 from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.mail.delivery import tasks as delivery_tasks
 from eventsys.mail.record.models import LetterState, MailLine, OutboxLetter, Reason
 from tests.conferences.factories import make_conference
 from tests.mail.factories import queued
-
-Shell = Callable[..., Result]
+from tests.support.shell import Shell, said, shell_of
 
 
 @pytest.fixture
 def shell(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Shell:
-    monkeypatch.setattr(group, "application", lambda: app)
-
-    def run(*words: object) -> Result:
-        db.session.commit()
-        done = CliRunner().invoke(main, [str(word) for word in words])
-        db.session.rollback()
-        db.session.expire_all()
-        return done
-
-    return run
-
-
-def said(done: Result) -> tuple[int, str]:
-    return done.exit_code, done.output
+    return shell_of(app, monkeypatch)
 
 
 def test_letters_are_told_not_sent_and_sent_again(shell: Shell) -> None:

@@ -39,8 +39,6 @@ def create_body(
     known = queries.bodies(network)
     body = Body(network_id=network.id)
     _fill(body, known, kind, name, native_name, country, parent)
-    body.code = rules.made_code(body.name, {one.code for one in known})
-    body.search_text = registry_rules.search_text(body.code, body.name, body.native_name)
     try:
         with db.session.begin_nested():
             db.session.add(body)
@@ -103,5 +101,5 @@ def _fill(
     body.native_name = without_address(native_name.strip(), domains=False)
     body.country = registry_rules.checked_country(country) if country.strip() else ""
     body.parent, body.parent_id = parent, parent.id if parent else None
-    if body.code:
-        body.search_text = registry_rules.search_text(body.code, body.name, body.native_name)
+    body.code = body.code or rules.made_code(shown, {one.code for one in others})
+    body.search_text = registry_rules.search_text(body.code, shown, body.native_name)
