@@ -55,9 +55,5 @@ def choice_in(slug: str, public_id: UUID, choice_id: UUID) -> FormChoice:
     raise NoSuchQuestion
 
 
-def question_of(choice: FormChoice) -> FormQuestion:
-    return db.session.scalars(_whole().where(FormQuestion.id == choice.question_id)).one()
-
-
 def find_choice(public_id: UUID) -> FormChoice | None:
     return db.session.scalars(select(FormChoice).where(FormChoice.public_id == public_id)).one_or_none()

@@ -217,7 +217,7 @@ def question_do(row: FormQuestion) -> Any:
 @access(editions_policy.can_manage, thing=queries.choice_in)
 def question_choice(row: FormChoice) -> Any:
     """The words of one choice."""
-    asked = queries.question_of(row)
+    asked = row.question
     conference = _conference_of(asked)
     form = ChoiceForm(data={"words": row.words})
     if form.validate_on_submit() and is_saved(
@@ -234,7 +234,7 @@ def question_choice(row: FormChoice) -> Any:
 @access(editions_policy.can_manage, thing=queries.choice_in)
 def question_choice_do(row: FormChoice) -> Any:
     """One button did it: ``do`` is up, down or remove."""
-    asked = queries.question_of(row)
+    asked = row.question
     conference, by, verb = _conference_of(asked), current_actor(), request.form.get("do")
     if verb in {"up", "down"}:
         _did(lambda: service.move_choice(row, asked, conference, up=verb == "up", by=by))

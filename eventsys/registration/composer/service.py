@@ -124,10 +124,10 @@ def add_choice(question: FormQuestion, conference: Conference, *, words: Texts, 
     :class:`TooManyChoices`."""
     if not question.chooses:
         raise HasNoChoices
-    last = max((choice.position for choice in question.choices), default=0)
-    choice = FormChoice(words=text_of(words), position=last + 1)
+    choice = FormChoice(words=text_of(words))
 
     def act() -> None:
+        choice.position = max((one.position for one in question.choices), default=0) + 1
         question.choices.append(choice)
 
     _change_choices(question, conference, act, by)
