@@ -146,7 +146,9 @@ def test_points_are_arranged_and_adopted_ones_stay(conference: Conference, clien
         post(client, f"{page}/{step}", page=page)
     assert post(client, f"{page}/paragraphs/{first}/remove", page=page).status_code == 409
     answer = post(client, f"{page}/paragraphs/{first}", three("text", "other"))
-    assert (answer.status_code, "was adopted and cannot be changed" in answer.text) == (409, True)
+    # on its own page still, so that what was typed can be copied
+    assert (answer.status_code, "was adopted and cannot be changed" in answer.text) == (422, True)
+    assert "other fr" in answer.text
 
 
 def test_a_drawn_signature_signs_and_a_bad_one_does_not(conference: Conference, client: FlaskClient):
