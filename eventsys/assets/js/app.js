@@ -7,6 +7,7 @@ import "./bulk.js";
 import "./copy.js";
 import "./keep.js";
 import "./languages.js";
+import "./memory.js";
 import "./mend.js";
 import "./passkey.js";
 import "./design.js";

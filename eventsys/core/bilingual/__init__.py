@@ -12,7 +12,7 @@ from eventsys.core.bilingual.errors import (
     NotXliff,
     TooManyPieces,
 )
-from eventsys.core.bilingual.matching import Match, found_matches, matches_in
+from eventsys.core.bilingual.matching import Match, alike, found_matches, matches_in
 from eventsys.core.bilingual.tmx import read_tmx, tmx
 from eventsys.core.bilingual.values import (
     CodeFault,
@@ -49,6 +49,7 @@ __all__ = [
     "SegmentState",
     "Sheet",
     "TooManyPieces",
+    "alike",
     "found_matches",
     "matches_in",
     "read_tmx",

@@ -12,7 +12,7 @@ from eventsys.core.bilingual.tmx import read_tmx
 from eventsys.core.bilingual.values import Remembered, starred
 from eventsys.core.words.bcp47 import tag_among
 
-__all__ = ["ENOUGH", "Match", "found_matches", "matches_in", "pairs"]
+__all__ = ["ENOUGH", "Match", "alike", "found_matches", "matches_in", "pairs"]
 
 #: Per cent of the letters, below which a translator is quicker without.
 ENOUGH: Final = 75
@@ -29,24 +29,23 @@ class Match:
     origin: str
 
 
-def found_matches(words: str, memory: Sequence[tuple[str, str, str]], *, most: int = _MOST) -> list[Match]:
-    """The best, each target once; ``memory``: source, target, and where it is from.
+def alike(words: str, known: Sequence[str], *, most: int) -> list[tuple[int, int]]:
+    """Per cent and place in ``known`` of what is at least :data:`ENOUGH` like ``words``, the best first; 100: the same words.
 
     Likeness is that of rapidfuzz: letters in common, in order, over all letters of both.
     """
-    # a target may stand in the memory many times: look further than ``most``
-    best = process.extract(
-        words, [one[0] for one in memory], scorer=fuzz.ratio, score_cutoff=ENOUGH, limit=most * 10
-    )
+    best = process.extract(words, known, scorer=fuzz.ratio, score_cutoff=ENOUGH, limit=most)
+    return [(100 if found == words else min(99, int(likeness)), at) for found, likeness, at in best]
+
+
+def found_matches(words: str, memory: Sequence[tuple[str, str, str]], *, most: int = _MOST) -> list[Match]:
+    """The best (see :func:`alike`), each target once; ``memory``: source, target, and where it is from."""
     found: dict[str, Match] = {}
-    for source, likeness, at in best:
-        shown = 100 if source == words else min(99, int(likeness))
-        found.setdefault(memory[at][1], Match(shown, source, memory[at][1], memory[at][2]))
-    return _first(found.values(), most)
-
-
-def _first(matches: Iterable[Match], most: int) -> list[Match]:
-    return list(matches)[:most]
+    # a target may stand in the memory many times: look further than ``most``
+    for likeness, at in alike(words, [one[0] for one in memory], most=most * 10):
+        source, target, origin = memory[at]
+        found.setdefault(target, Match(likeness, source, target, origin))
+    return list(found.values())[:most]
 
 
 def pairs(memory: Iterable[Remembered], source: str, target: str) -> list[tuple[str, str, str]]:

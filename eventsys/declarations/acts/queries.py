@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from eventsys.conferences.editions.models import Conference
@@ -71,18 +71,23 @@ def frozen_in_network(declaration: Declaration, *, most: int) -> Sequence[Declar
     statement = (
         select(Declaration)
         .join(Conference, Conference.id == Declaration.conference_id)
-        .where(
-            Conference.network_id == declaration.conference.network_id,
-            Declaration.id != declaration.id,
-            Declaration.adopted_at.is_not(None),
-            or_(Declaration.conference_id == declaration.conference_id, _PUBLIC),
-            _DECLARATION,
-        )
+        .where(is_frozen_beside(declaration))
         .options(joinedload(Declaration.conference), selectinload(Declaration.paragraphs))
         .order_by(Declaration.adopted_at.desc(), Declaration.id.desc())
         .limit(most)
     )
     return db.session.scalars(statement).all()
+
+
+def is_frozen_beside(declaration: Declaration) -> ColumnElement[bool]:
+    """Which declarations :func:`frozen_in_network` gives, of ``Declaration`` joined with its ``Conference``."""
+    return and_(
+        Conference.network_id == declaration.conference.network_id,
+        Declaration.id != declaration.id,
+        Declaration.adopted_at.is_not(None),
+        or_(Declaration.conference_id == declaration.conference_id, _PUBLIC),
+        _DECLARATION,
+    )
 
 
 def declaration_in(slug: str, declaration_id: UUID) -> Declaration:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from eventsys.core.errors import BadRequest
 from eventsys.core.web.forms import Form, VersionField
 from eventsys.core.web.localized import LocalizedField
 from eventsys.core.words.languages import lazy_gettext as _l
@@ -21,3 +22,17 @@ def put_merged(form: ParagraphForm, words: Mapping[str, str]) -> None:
     again, it undoes nothing that was not disputed."""
     for field in form.text.form:
         field.data = words.get(field.short_name, "")
+
+
+def put_words(form: ParagraphForm, box: str, words: str) -> dict[str, str]:
+    """Put words into the box of that name ("": into none). Returns language to what stood there.
+
+    Raises :class:`BadRequest` where there is no such box.
+    """
+    if not box:
+        return {}
+    field = next((one for one in form.text.form if one.name == box), None)
+    if field is None:
+        raise BadRequest
+    former, field.data = field.data or "", words
+    return {field.short_name: former}

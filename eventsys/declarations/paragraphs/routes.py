@@ -18,15 +18,18 @@ from eventsys.core.numbers import whole
 from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
+from eventsys.core.words.changes import word_changes
 from eventsys.core.words.text import Localized, clean
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.errors import TextFrozen
 from eventsys.declarations.acts.models import Declaration, Paragraph, ParagraphKind
 from eventsys.declarations.acts.pages import PARTS, bp, page_of, paragraph_in
-from eventsys.declarations.paragraphs import rules, service
+from eventsys.declarations.memory import service as memory
+from eventsys.declarations.memory.pages import taken
+from eventsys.declarations.paragraphs import pages, rules, service
 from eventsys.declarations.paragraphs.errors import NothingToMerge, NothingToSplit
-from eventsys.declarations.paragraphs.forms import ParagraphForm, put_merged
+from eventsys.declarations.paragraphs.forms import ParagraphForm, put_merged, put_words
 from eventsys.declarations.remarks import queries as remarks_queries
 from eventsys.declarations.remarks.forms import CommentForm
 from eventsys.declarations.texts.forms import put_conflict
@@ -80,6 +83,7 @@ def _shape(declaration: Declaration, wish: str, *, by: Actor) -> Paragraph | Non
         raise BadRequest from error
     verbs = _verbs(declaration, found, by=by) | {
         "after": lambda: service.add_paragraph(declaration, found.part, Localized(), after=found, by=by),
+        "look": lambda: found,  # in the language that is shown then
     }
     if verb not in verbs:
         raise BadRequest
@@ -96,7 +100,11 @@ def _page(
     refusal: Refusal | None = None,
     conflicts: frozenset[tuple[str, str]] = frozenset(),
     lost: Texts | None = None,
+    former: Texts | None = None,
 ) -> ResponseReturnValue:
+    """``former``: what stood in boxes that other words were put into, by paragraph and language."""
+    seen = pages.languages_seen(declaration, request.values.get("tongue"), request.values.get("beside"))
+    sought = pages.sought_in_gaps(declaration, texts, seen)
     page = render_template(
         "declarations/paragraphs/editor.html",
         declaration=declaration,
@@ -108,6 +116,11 @@ def _page(
         beside=request.values.get("beside"),
         most=wording.MOST_CHARACTERS,
         remarks=remarks_queries.comment_counts(declaration),
+        beside_of=memory.beside(declaration, sought),
+        gaps=pages.gaps(declaration, texts),
+        seen=seen,
+        former=former or {},
+        word_changes=word_changes,
     )
     return page, 409 if refusal else 200
 
@@ -140,6 +153,9 @@ def editor(declaration: Declaration) -> ResponseReturnValue:
     except (TextFrozen, TooLong) as refusal:
         db.session.rollback()
         return _page(declaration, {**_now(declaration), **typed}, refusal=refusal)
+    if (asked := taken()) is not None:
+        filled, former = pages.put_into_editor(declaration, _now(declaration), *asked)
+        return _page(declaration, filled, former=former)
     return see_other(_after(declaration, request.form.get("do", "save"), by=actor))
 
 
@@ -174,6 +190,8 @@ def add(declaration: Declaration, part: str) -> ResponseReturnValue:
     if part not in PARTS:
         raise NotFound
     form = ParagraphForm()
+    if (asked := taken()) is not None:
+        return _paragraph_page(form, declaration, None, PARTS[part], former=put_words(form, *asked))
     if form.validate_on_submit():
         try:
             service.add_paragraph(declaration, PARTS[part], form.text.localized, by=current_actor())
@@ -192,6 +210,8 @@ def add(declaration: Declaration, part: str) -> ResponseReturnValue:
 def paragraph(declaration: Declaration, paragraph_id: UUID) -> ResponseReturnValue:
     found = paragraph_in(declaration, paragraph_id)
     form = ParagraphForm(text=found.text, version=declaration.version)
+    if (asked := taken()) is not None:
+        return _paragraph_page(form, declaration, found, found.part, former=put_words(form, *asked))
     if form.validate_on_submit():
         try:
             service.edit_paragraph(
@@ -209,8 +229,15 @@ def paragraph(declaration: Declaration, paragraph_id: UUID) -> ResponseReturnVal
 
 
 def _paragraph_page(
-    form: ParagraphForm, declaration: Declaration, found: Paragraph | None, part: ParagraphKind
+    form: ParagraphForm,
+    declaration: Declaration,
+    found: Paragraph | None,
+    part: ParagraphKind,
+    *,
+    former: Mapping[str, str] | None = None,
 ) -> ResponseReturnValue:
+    """``former``: language to what stood in its box before other words were put there."""
+    sought = pages.sought_beside(declaration, form.text.localized, found)
     page = render_template(
         "declarations/paragraphs/paragraph.html",
         form=form,
@@ -219,6 +246,10 @@ def _paragraph_page(
         point=part == ParagraphKind.POINT,
         comments=remarks_queries.comments_on(found) if found else [],
         comment_form=CommentForm(),
+        beside=memory.beside(declaration, [sought]).get(sought.key, {}),
+        present=sought.words,
+        former=former or {},
+        word_changes=word_changes,
     )
     return page, 422 if form.errors else 200
 
