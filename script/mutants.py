@@ -182,6 +182,7 @@ def main() -> None:
     ask.add_argument(
         "--only", metavar="FILE", help="of the sample, those that the lines PLACE:LINE of a file name"
     )
+    ask.add_argument("--afresh", action="store_true", help="read everything anew for each mistake, which is slow")
     said = ask.parse_args()
     if said.map or not MAP.exists():
         make_map(said.jobs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -81,6 +82,24 @@ def test_the_tests_of_a_topic_are_tried_first_and_all_of_them_where_few_run_the_
         *near[1:],
         near[0],
     ]
+
+
+def test_of_a_sample_the_shares_are_told_by_kind_and_by_wing_and_what_nobody_saw(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "mutating", load_script("mutating"))
+    monkeypatch.setitem(sys.modules, "trying", load_script("trying"))
+    mutants = load_script("mutants")
+    (tmp_path / "map.json").write_text("{}")
+    monkeypatch.setattr(mutants, "MAP", tmp_path / "map.json")
+    monkeypatch.setattr(mutants, "answers", lambda trials, _jobs: [(one, "unnoticed", "") for one in trials])
+    for words in (["jobs"], ["jobs", "--afresh"]):
+        monkeypatch.setattr(sys, "argv", ["mutants", "--sample", "9", *words])
+        mutants.main()
+        told = capsys.readouterr().out
+        assert re.search(r"^number +0 +\d+  0%$", told, re.MULTILINE)
+        assert re.search(r"^jobs +0 +\d+  0%$", told, re.MULTILINE)
+        assert re.search(r"^eventsys/jobs/\w+\.py:\d+ \w+, unnoticed$", told, re.MULTILINE)
 
 
 def test_a_mistake_is_put_into_what_is_read_already(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from dataclasses import dataclass
+from io import BytesIO
 
 import pytest
 
@@ -36,4 +37,37 @@ def test_an_answer_has_as_long_as_it_needs_at_a_slow_pace_and_no_longer(
     worker.murder_keepalived()
     with pytest.raises(BrokenPipeError):
         ours.sendall(b"x")
+    theirs.close()
+
+
+class Request:
+    """As gunicorn hands it over, with the octets that came until the line fell silent."""
+
+    path = "/verify"
+
+    def __init__(self, sent: bytes, **headers: str) -> None:
+        self.headers = [(name.replace("_", "-").upper(), value) for name, value in headers.items()]
+        self.body = BytesIO(sent)
+
+
+@pytest.mark.parametrize(
+    ("request_", "came", "read"),
+    [
+        (Request(b"left alone"), True, b"left alone"),
+        (Request(b"left alone", content_length="0"), True, b"left alone"),
+        (Request(b"whole", content_length="5"), True, b"whole"),
+        (Request(b"half", content_length="1000"), False, b"half"),
+        (Request(b"in pieces", transfer_encoding="chunked"), True, b"in pieces"),
+    ],
+)
+def test_a_body_has_come_when_all_of_it_is_there(request_: Request, came: bool, read: bytes) -> None:
+    worker = PatientWorker.__new__(PatientWorker)
+    worker._until, worker.most = {}, 2000
+    ours, theirs = socket.socketpair()
+    waited = Connection(ours)
+    assert worker._read_body(request_, waited) is came
+    # who has no body is not waited for
+    assert (waited in worker._until) is (read != b"left alone")
+    assert request_.body.read() == read
+    ours.close()
     theirs.close()

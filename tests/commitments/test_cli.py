@@ -81,7 +81,9 @@ def test_recorded_advanced_and_listed(run: Any) -> None:
         ["continued", "less smog"],
         ["recorded", "help in IT"],
     ]
-    assert "less smog" not in run("list", slug, "--source", "statement").output
+    for option, value in (("--source", "statement"), ("--state", "recorded")):
+        (line,) = run("list", slug, option, value).output.splitlines()
+        assert "  recorded  help in IT  " in line
     assert "help in IT" not in run("list", slug, "--owner", "BKK").output
     assert run("list", slug, "--overdue").output == ""
 

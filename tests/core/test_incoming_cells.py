@@ -9,6 +9,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from eventsys.core.incoming import Choices, EncodingUnknown, Fault, TableUnreadable, answered, together
+from eventsys.core.incoming.cells import flaw
 from tests.core.incoming import HEADS, case, read, sheet_xml, told, xlsx
 
 
@@ -148,6 +149,13 @@ def test_letters_that_were_lost_or_garbled_before_are_refused_by_their_cell() ->
     assert told(read(data)) == [(5, "family name"), (6, "office")]
     assert told(read("category\tfamily name\ndelegate\tHuáº¿\n")) == [(2, "family name")]
     assert garbled  # what a mail program may have made of it
+
+
+def test_what_is_quoted_of_a_garbled_or_lost_cell_is_short() -> None:
+    long = "Huế " * 40
+    garbled, lost = flaw(long.encode().decode("latin-1"), "", "text"), flaw("\ufffd" + long, "", "text")
+    assert (long[:60] in garbled, long[:61] in garbled) == (True, False)
+    assert (long[:59] in lost, long[:60] in lost) == (True, False)
 
 
 # --- files that are none ---------------------------------------------------------------------------------------

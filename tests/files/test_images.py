@@ -56,6 +56,15 @@ def test_the_picture_is_turned_as_the_camera_was_held_and_loses_all_metadata():
         assert word not in made
 
 
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_a_picture_lying_on_its_side_fills_its_box_once_it_stands(turn: int):
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    # 900 × 1,200 is the largest that is kept: standing, it is that; lying, it is as wide
+    wanted = (900, 1200) if turn >= 5 else (900, 675)
+    assert opened(images.photo(picture(2000, 1500, exif=exif))).size == wanted
+
+
 def test_transparency_becomes_white_paper():
     image = Image.new("RGBA", (200, 300), (0, 0, 0, 0))
     out = BytesIO()

@@ -95,7 +95,9 @@ def test_the_programme_is_offered_once_it_is_published(conference, client):
     db.session.commit()
     page = client.get("/c/hanoi/").text
     assert "Read the programme" in page
-    assert session.title["en"] in page
+    day = session.starts_at.date()
+    for words in (f'#d-{day}">{day:%A}', session.title["en"], session.room.name["en"]):
+        assert words in page
 
 
 def test_organisers_stand_in_their_order_with_their_words(conference, client):
@@ -122,6 +124,7 @@ def test_a_logo_is_served_and_kept(conference, client):
     answer = client.get(url)
     assert (answer.status_code, answer.mimetype) == (200, "image/png")
     assert client.get(url, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+    assert client.get(url, headers={"Range": "bytes=0-9"}).status_code == 206
     assert client.get(f"/c/hanoi/logo/{conference.public_id}").status_code == 404
 
 

@@ -92,7 +92,6 @@ class Graph:
         for reference in references:
             self._known.add(reference.idnum)
             self._note(reference.idnum, self.value(reference, revision))
-        self.revision = revision
 
     def _note(self, owner: int, thing: Any) -> None:
         for number, path in _references(thing):

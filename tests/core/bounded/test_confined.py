@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from eventsys.core.bounded import calling as bounded
-from eventsys.core.bounded import confined
+from eventsys.core.bounded import confined, filtered
 from eventsys.core.bounded.confined import can_confine
 from eventsys.core.bounded.enclosed import can_enclose
 from eventsys.core.bounded.filtered import can_filter
@@ -49,6 +50,25 @@ def reach(path: str) -> list[str]:
     with tempfile.NamedTemporaryFile() as file:
         file.write(b"what is temporary is kept")
     return found
+
+
+def kernel_numbers(*headers: str) -> dict[str, int]:
+    """What the kernel's own headers call each number."""
+    text = "".join(Path("/usr/include", name).read_text(encoding="utf-8") for name in headers)
+    return {name: int(number) for name, number in re.findall(r"#define __NR(?:3264)?_(\w+)\s+(\d+)\b", text)}
+
+
+@pytest.mark.parametrize(
+    ("machine", "header"), [(0, "x86_64-linux-gnu/asm/unistd_64.h"), (1, "asm-generic/unistd.h")]
+)
+def test_the_calls_given_up_have_the_kernel_s_numbers(machine: int, header: str) -> None:
+    if not Path("/usr/include", header).exists():
+        pytest.skip("the kernel's headers (linux-libc-dev) are not installed")
+    known = kernel_numbers(header)
+    calls = {**filtered._GIVEN_UP, **filtered._SIGNALS}
+    assert {name: numbers[machine] for name, numbers in calls.items()} == {
+        name: known[name] for name in calls
+    }
 
 
 WAYS = [

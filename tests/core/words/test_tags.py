@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from eventsys.core.words.bcp47 import UnknownTag
+from eventsys.core.words.bcp47 import UnknownTag, known_tags
 from eventsys.core.words.tags import (
     han_form,
     language_of,
@@ -121,3 +121,9 @@ def test_a_place_is_called_so_in_the_one_language_that_writes_it(
     name: str, country: str, language: str
 ) -> None:
     assert own_language(name, country) == language
+
+
+def test_what_a_text_may_be_added_in_is_a_language_neither_of_one_region_nor_a_variant_of_another() -> None:
+    tags = known_tags()
+    assert {"en", "fr", "vi", "zh-Hant", "sr-Latn", "my"} <= {*tags}
+    assert not {"en-GB", "ca-valencia", "ca-ES-valencia", "be-tarask", "root"} & {*tags}

@@ -184,4 +184,11 @@ def test_the_pages_show_the_scan_and_the_names_to_the_second_person(app: Flask, 
     db.session.expire_all()
     assert [person.confirmed_by for person in both(declaration)] == ["Bình", "Bình"]
     assert post(anh, f"{url}/file", page=here, follow_redirects=True).status_code == 200
+    (first,) = stages_queries.scans(declaration)
+    better = {"scan": (io.BytesIO(scanned()), "b.pdf")}
+    url = f"{here}/paper/{first.public_id}"
+    sent = post(
+        anh, url, better, page=f"{here}/paper", content_type="multipart/form-data", follow_redirects=True
+    )
+    assert "A second person of the secretariat is asked to confirm." in sent.text
     assert len(stages_queries.scans(declaration)) == 1

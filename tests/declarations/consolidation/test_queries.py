@@ -13,6 +13,7 @@ from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.amendments import queries as amendments_queries
 from eventsys.declarations.amendments import service as amendments
 from eventsys.declarations.amendments.models import AmendmentKind
+from eventsys.declarations.consolidation import pages
 from eventsys.declarations.motions import service as motions
 from eventsys.declarations.voting.models import Manner, Question
 from tests.accounts.factories import make_link, make_user, open_link, sign_in
@@ -78,3 +79,15 @@ def test_a_vote_on_many_asks_as_often_as_one_on_few(client: FlaskClient, draft: 
     votes = f"/o/{draft.conference.slug}/declarations/{draft.public_id}/votes"
     few, many = (asked(client, f"{votes}/{put(draft, some).public_id}") for some in (2, 6))
     assert len(many) == len(few), "\n".join(sorted(set(many) - set(few)))
+
+
+def test_the_page_of_a_list_on_which_an_amendment_stands() -> None:
+    found = [(1000 + number, number) for number in range(1, 51)]
+
+    def ways(**asked: str) -> tuple[str | None, str | None]:
+        page = pages.list_page(found, asked, str)
+        return page.prev_url, page.next_url
+
+    assert ways() == ways(near="20") == ways(near="20.3") == ways(near="99") == ways(page="0") == (None, "2")
+    assert ways(near="21") == ways(near="40") == ways(page="2") == ("1", "3")
+    assert ways(near="41") == ways(page="3") == ways(page="99") == ("2", None)

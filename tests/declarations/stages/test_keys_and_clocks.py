@@ -27,8 +27,9 @@ from eventsys.pdf.layout.blanks import html_to_pdf
 from eventsys.signing.errors.house import AuthorityMissing, ClockBehind
 from eventsys.signing.errors.making import TimeStampUnusable
 from eventsys.signing.house.authority import MemoryAuthority
+from eventsys.signing.keeping.lasting import end_of_certificate
 from eventsys.signing.making.timestamps import OwnTimeStamps
-from eventsys.signing.values.api import Level
+from eventsys.signing.values.api import Level, Signed
 from tests.declarations.factories import make_adopted, make_open, make_plenary, signatory_of
 from tests.support.web import post
 
@@ -128,3 +129,15 @@ def test_a_seal_that_our_own_page_would_not_count_is_not_kept(strange_stamps: Ca
         ceremony.open_for_signature(adopted, by=SYSTEM, now=clock.now())
     db.session.rollback()
     assert (adopted.state, adopted.sealed_at) == (DeclarationState.ADOPTED, None)
+
+
+def test_a_file_without_a_time_stamp_is_trusted_until_the_first_of_its_certificates_ends() -> None:
+    seal = MemoryAuthority("House", now=clock.now()).seal()
+    ends = end_of_certificate(seal.certificate)
+    signed = Signed(b"not read", Level.B_B, Level.B_B)
+    sooner, later = ends - timedelta(days=1), ends + timedelta(days=1)
+    assert [service.trusted_until(signed, seal, before) for before in (None, sooner, later)] == [
+        ends,
+        sooner,
+        ends,
+    ]

@@ -46,7 +46,10 @@ def test_an_import_is_shown_then_confirmed_without_sending_the_file_again(client
     assert "saved already" in clicks[1].text
     assert overview_queries.count_cities(registry_queries.network_by_code("ANMC21"), CityFilter()) == 4
     db.session.rollback()
-    assert "Import 4" not in client.get(upload(client, ANMC.encode()).headers["Location"] + "?lang=en").text
+    again = upload(client, ANMC.encode()).headers["Location"]
+    assert "Import 4" not in client.get(again + "?lang=en").text
+    told = post(client, again, {"do": "save"}, follow_redirects=True).text
+    assert "Everything in the file was already there: nothing was changed." in told
 
 
 @pytest.mark.usefixtures("admin", "network")

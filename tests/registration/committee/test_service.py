@@ -6,6 +6,7 @@ import io
 import subprocess
 from datetime import timedelta
 from typing import Any
+from unittest.mock import Mock
 
 import pikepdf
 import pytest
@@ -147,6 +148,13 @@ def test_the_home_asks_for_it_where_letters_are_asked_for(conference: Conference
         "To be examined: 1 · missing: 2",
     )
     assert item.label in [one.label for one in home.extra_checks(conference)]
+    monkeypatch = pytest.MonkeyPatch()
+    with monkeypatch.context() as patched:
+        for states, done in (("", False), ("a", True), ("ar", False), ("am", False), ("rm", False)):
+            found = [Mock(waits=one == "r", is_missing=one == "m") for one in states]
+            patched.setattr(credentials_queries, "cities", lambda _conference, found=found: found)
+            patched.setattr(service, "is_reminded", lambda one: one.is_missing)
+            assert [one.done for one in service.checks(conference)] == [done], states
     plenary.set_rules(conference, {}, by=SYSTEM)
     assert service.checks(conference) == []
 

@@ -23,6 +23,7 @@ from eventsys.registration.composer.errors import (
     ShownInCircle,
     TooFewChoices,
 )
+from eventsys.registration.composer.forms import QuestionForm
 from eventsys.registration.composer.models import QuestionKind
 from eventsys.registration.questions import service as questions
 from tests.conferences.factories import make_conference
@@ -176,3 +177,20 @@ def test_the_next_edition_shows_questions_as_this_one_does(hanoi: Conference) ->
     service.copy_questions(hanoi, later, {}, by=SYSTEM)
     first, second = queries.questions(later.id)
     assert second.brought_by == first.offered[1].key
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "help_"),
+    [
+        (QuestionKind.HEADING, "Heading", None),
+        (QuestionKind.NOTE, "Heading of the explanation", "Explanation"),
+    ],
+)
+def test_what_asks_nothing_is_worded_as_what_it_is(
+    app: Flask, kind: QuestionKind, label: str, help_: str | None
+) -> None:
+    with app.test_request_context():
+        form = QuestionForm(kind, is_new=True)
+        assert form.label.label.text == label
+        assert (form["help"].label.text if "help" in form else None) == help_
+        assert "required" not in form

@@ -18,6 +18,7 @@ from eventsys.signing.errors.house import (
     RootEnded,
     SealAhead,
 )
+from eventsys.signing.house import certificates
 from eventsys.signing.house.authority import BuiltInAuthority, open_authority, read_authority, revoke, rotate
 from eventsys.signing.house.backup import backup, restore
 from eventsys.signing.making.sign import seal
@@ -36,6 +37,12 @@ def opened(folder: Path) -> BuiltInAuthority:
 def sealed_by(authority: BuiltInAuthority, prepared: bytes, draft: Draft) -> bytes:
     text = SignatureText("Secretariat")
     return seal(prepared, field="seal", by=authority.seal(), text=text, appearance=draft[0])
+
+
+def test_a_stamper_s_certificate_lasts_five_years() -> None:
+    root = certificates.make_root("House", now=NOW)
+    made = x509.load_der_x509_certificate(certificates.make_time_stamper(root, now=NOW).der)
+    assert made.not_valid_after_utc == NOW + timedelta(days=1825)
 
 
 def test_after_a_rotation_the_old_root_stays_trusted_and_issues_no_more(

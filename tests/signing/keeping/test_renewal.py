@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, datetime, timedelta
 
+import pikepdf
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -35,3 +37,6 @@ def test_a_stamped_signature_is_renewed_after_its_certificate_has_ended(
     report = validate(renewed, anchors, house=authority.roots)
     assert (report.verdict, renewed[: len(pdf)]) == (Verdict.VALID, pdf)
     assert report.signatures[1].level is (Level.B_LTA if answered else Level.B_T)
+    with pikepdf.open(io.BytesIO(renewed)) as read:
+        kept = {bytes(one.read_bytes()) for one in read.Root.DSS.Certs}
+    assert ministry.der not in kept, "who is trusted from the outset needs no copy in the file"

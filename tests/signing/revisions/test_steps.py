@@ -8,6 +8,7 @@ import pstats
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from pyhanko.pdf_utils import generic
@@ -23,6 +24,8 @@ from eventsys.signing.house.authority import MemoryAuthority
 from eventsys.signing.making import appearance
 from eventsys.signing.making.fields import prepare
 from eventsys.signing.making.sign import seal, sign
+from eventsys.signing.revisions import steps
+from eventsys.signing.revisions.step import NotPlain
 from eventsys.signing.revisions.steps import plain_update
 from eventsys.signing.validation.validate import validate
 from eventsys.signing.values.api import CertificateSubject, FieldSpec, SignatureText
@@ -248,3 +251,24 @@ def test_the_fiftieth_signature_costs_little_more_than_the_first(
         assert (report.valid, len(report.signatures)) == (True, count + 1)
         costs.append(read)
     assert costs[1] < 2.2 * costs[0]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"/FT": pdf_name("/Tx")},
+        {"/Subtype": pdf_name("/Link")},
+        {"/V": pdf_name("/There")},
+        {"/Kids": generic.ArrayObject()},
+        {"/Parent": generic.NumberObject(3)},
+        {"/Lock": pdf_name("/All")},
+        {"/SV": pdf_name("/Some")},
+    ],
+)
+def test_only_an_empty_box_for_a_signature_is_signed(changes: dict[str, Any]) -> None:
+    box = {"/FT": pdf_name("/Sig"), "/Subtype": pdf_name("/Widget"), **changes}
+    before = generic.DictionaryObject({pdf_name(key): value for key, value in box.items()})
+    step = Mock(old=lambda _number: before, new=lambda _number: before)
+    with pytest.raises(NotPlain):
+        steps._signed_field(step, 7)
+    step.graph.places.assert_not_called()

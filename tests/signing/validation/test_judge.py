@@ -143,6 +143,8 @@ def test_before_its_certificate_began_it_is_said_to_be_too_early() -> None:
     how: Any = {"disowned": False, "unknown_method": False}
     assert judge._problem(found, "", moment=early, **how) is P.NOT_YET_VALID
     assert judge._problem(status(), "", moment=early, **how) is None
+    assert judge._problem(status(**untrusted(AdESFailure.REVOKED)), "", moment=early, **how) is P.REVOKED
+    assert judge._problem(found, "", moment=SIGNER.not_valid_before, **how) is P.CERTIFICATE
 
 
 @pytest.mark.parametrize(("length", "wanted"), [(0, None), (1, P.USAGE)])
