@@ -19,6 +19,7 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 from sqlalchemy import inspect, select, text
 
+from eventsys.cli.running import database
 from eventsys.core.db import db
 from tests.support.databases import application
 from tests.support.scripts import load_script
@@ -126,7 +127,9 @@ def test_down_to_nothing_and_up_again() -> None:
 
 @pytest.mark.usefixtures("empty")
 def test_a_second_upgrade_changes_nothing() -> None:
+    assert (database.revision(), database.is_current()) == ("", False)
     flask_migrate.upgrade()
+    assert (database.revision() > "", database.is_current()) == (True, True)
     first = structure()
     flask_migrate.upgrade()
     assert structure() == first

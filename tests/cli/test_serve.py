@@ -117,6 +117,7 @@ def test_run_serves_restarts_a_dead_worker_and_leaves_nothing_behind(tmp_path: P
         _not_read(port)
         first = children(process)
         assert set(first) == {"web server", "worker"}
+        assert {os.getsid(pid) for pid in first.values()} == {*first.values()}, "Ctrl-C reaches none of them"
         os.kill(first["worker"], signal.SIGKILL)
         wait_until(
             lambda: children(process).get("worker", first["worker"]) != first["worker"], seconds=PATIENCE

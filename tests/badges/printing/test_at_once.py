@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from flask import Flask
 from sqlalchemy import func, select
+from sqlalchemy.dialects import postgresql
 
 from eventsys.badges.designs.models import BadgeDesign
 from eventsys.badges.editor import service as editor
@@ -16,6 +17,7 @@ from eventsys.badges.printing import service
 from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record.models import Badge, BadgeState
 from eventsys.badges.replacing import service as replacing
+from eventsys.badges.runs import queries as runs_queries
 from eventsys.badges.runs.models import PrintRun
 from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.editions.models import Conference
@@ -178,3 +180,9 @@ def test_no_badge_bears_an_old_name_unmarked_whoever_was_quicker(app: Flask) -> 
         together(app, [printing(here, [number]), correcting(number)])
     for badge in db.session.scalars(select(Badge).execution_options(populate_existing=True)):
         assert badge.out_of_date is (badge.words["office"] != "Minister")
+
+
+def test_runs_wait_for_one_another_and_hold_up_nobody_who_names_the_conference() -> None:
+    """What refers to the conference (a delegate, a letter) may be written meanwhile."""
+    said = str(runs_queries._LOCK.compile(dialect=postgresql.dialect()))
+    assert said.endswith("FOR NO KEY UPDATE")

@@ -45,6 +45,7 @@ def test_filters_stay_in_the_address_and_in_the_export(staff: FlaskClient, text:
         ("sort=owner&source=instrument", ["smog", "water"]),
     ):
         assert titles(staff.get(f"{HOME}?{query}").text) == wanted, query
+    assert "No commitment yet" not in staff.get(f"{HOME}?q=nothing+of+the+kind").text
     chip = re.compile(r'href="[^"]*overdue=yes[^"]*"[^>]*>\s*overdue')
     assert chip.search(staff.get(HOME).text), "two of them are"
     page = staff.get(f"{HOME}?overdue=yes&sort=owner").text

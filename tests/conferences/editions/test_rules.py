@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from eventsys.conferences.editions.models import HOUSE_ACCENT, Conference
 from eventsys.conferences.editions.rules import edition_words, ordinal
 from eventsys.conferences.facts.rules import slug_for
 
@@ -27,3 +28,7 @@ def test_ordinals(number, en, fr, vi):
 def test_an_edition_in_words():
     assert edition_words(12, "fr") == "12ᵉ édition"
     assert slug_for("ANMC21", 12) == "anmc21-12"
+
+
+def test_papers_are_in_the_conference_s_colour_or_the_house_s():
+    assert [Conference(accent=own).paper_accent for own in ("", "#0e5a6b")] == [HOUSE_ACCENT, "#0e5a6b"]
