@@ -36,3 +36,9 @@ def test_the_rooms_are_those_of_the_house():
 
 def test_the_states_are_those_of_the_rules():
     assert (ROOT / "docs" / "states.md").read_text() == load_script("states").text()
+
+
+@pytest.mark.parametrize(("page", "name"), [("limits", "figures"), ("commands", "commands")])
+def test_limits_and_commands_are_those_of_the_code(page: str, name: str):
+    """Else: .venv/bin/python script/figures.py; .venv/bin/python script/commands.py"""
+    assert (ROOT / "docs" / f"{page}.md").read_text() == load_script(name).text()

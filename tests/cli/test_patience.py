@@ -6,6 +6,8 @@ import socket
 import time
 from dataclasses import dataclass
 from io import BytesIO
+from queue import SimpleQueue
+from threading import local
 
 import pytest
 
@@ -71,3 +73,14 @@ def test_a_body_has_come_when_all_of_it_is_there(request_: Request, came: bool, 
     assert request_.body.read() == read
     ours.close()
     theirs.close()
+
+
+def test_a_turn_is_given_back_when_the_answer_is_made_or_fails() -> None:
+    worker = PatientWorker.__new__(PatientWorker)
+    worker._turns, worker._here = SimpleQueue(), local()
+    worker._turns.put(None)
+    worker._here.conn = None
+    assert [*worker._answer(lambda _environ, _start: [b"made"], {}, None)] == [b"made"]
+    with pytest.raises(ZeroDivisionError):
+        worker._answer(lambda _environ, _start: 1 // 0, {}, None)
+    assert worker._turns.qsize() == 1

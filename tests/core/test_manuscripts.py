@@ -124,6 +124,7 @@ TABLE = (
         (p(r("kept "), r("struck", "<w:strike/>"), r(" and "), r("twice", "<w:dstrike/>")), {}, ["kept and"],
          [(LossKind.STRUCK, "struck"), (LossKind.STRUCK, "twice")]),
         (p(r("seen"), r(" unseen", '<w:rStyle w:val="Secret"/>')), {}, ["seen"], [(LossKind.HIDDEN, "unseen")]),
+        (p(r("seen")) + p(r("unseen"), looks='<w:pStyle w:val="Secret"/>'), {}, ["seen"], [(LossKind.HIDDEN, "unseen")]),
         (p(r("seen"), r(" too", '<w:vanish w:val="0"/>')), {}, ["seen too"], []),
         (p(r("text"), '<w:r><w:footnoteReference w:id="2"/></w:r>'),
          {"footnotes": f'<w:footnote w:id="2">{p(r("below"))}</w:footnote>'}, ["text"], [(LossKind.FOOTNOTE, "below")]),

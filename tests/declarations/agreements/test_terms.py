@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import update
 
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
@@ -12,6 +13,7 @@ from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.errors import NoStep, NoteMissing
+from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.agreements import service
 from eventsys.declarations.agreements.errors import EndsTooEarly
 from eventsys.declarations.stages import service as stages
@@ -43,6 +45,16 @@ def test_in_force_renewed_and_expired_when_its_last_day_is_over():
     assert (agreement.state, service.expire_due(now=datetime(2020, 1, 1, tzinfo=UTC))) == ("expired", 0)
     with pytest.raises(NoStep):
         service.prolong(agreement, until=None, by=SYSTEM)
+
+
+def test_what_is_renewed_at_the_moment_it_would_expire_goes_on():
+    agreement = signed()
+    service.enter_into_force(agreement, FIRST, until=LAST, by=SYSTEM)
+    later = update(Declaration).where(Declaration.id == agreement.id).values(ends_on=date(2019, 11, 30))
+    db.session.execute(later.execution_options(synchronize_session=False))
+    assert agreement.ends_on == LAST, "as the worker read it before"
+    assert service.expire_due(now=datetime(2017, 1, 1, tzinfo=UTC)) == 0
+    assert agreement.state == "in_force"
 
 
 def test_without_a_last_day_it_never_expires():

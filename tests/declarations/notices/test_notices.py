@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -20,6 +22,7 @@ from tests.accounts.factories import link_in, make_user, sign_in
 from tests.conferences.factories import make_conference
 from tests.registration.browser import Browser, browser
 from tests.registration.factories import make_delegate, make_delegation
+from tests.support.shell import shell_of
 from tests.support.web import post
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -116,3 +119,19 @@ def test_the_link_in_the_letter_leads_to_the_text(app: Flask, draft: Declaration
         client = browser(app)
         page = client.get(client.get(link_in(letter)).location).text
         assert "Déclaration commune" in page or "Joint Declaration" in page
+
+
+def test_the_shell_prints_whom_a_step_tells_and_the_letter_and_sends_nothing(
+    app: Flask, draft: Declaration, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell, titles = shell_of(app, monkeypatch), set()
+    for step, addresses in (
+        ("circulate", ["focal@sel.example.org", "focal@tof.example.org", "oh@example.org"]),
+        ("amendments", ["focal@sel.example.org", "oh@example.org"]),
+        ("signature", ["focal@sel.example.org", "oh@example.org"]),
+    ):
+        printed = shell("declaration", "whom", draft.public_id, step).output
+        assert sorted(re.findall(r"\S+@\S+", printed.partition("\n[")[0])) == addresses, step
+        titles.add(re.findall(r"^\[en\] (.+)$", printed, re.MULTILINE)[0])
+    assert len(titles) == 3
+    assert letters() == []

@@ -22,7 +22,7 @@ OURS = [
     (RCPT, 554, "5.7.1 <host>: Client host rejected: Access denied", "relay"),
     (RCPT, 550, "Hourly sending limit of your account reached", "quota"),
     (DATA, 550, "5.7.26 unauthenticated sender", "sender"), (DATA, 554, "SendAsDenied; not allowed", "sender"),
-    (DATA, 535, "who?", "sign_in"), (DATA, 451, "4.3.2 maintenance", "server"),
+    *((DATA, code, "who?", "sign_in") for code in (454, 530, 534, 535, 538)), (DATA, 451, "4.3.2 maintenance", "server"),
 ]  # fmt: skip
 THEIRS = [
     (MAIL, 552, "5.3.4 message too big", "too_large", True), (MAIL, 553, "5.6.7 needs SMTPUTF8", "unwritable", True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from uuid import uuid4
 
@@ -60,6 +61,11 @@ def test_the_outbox_lists_and_searches_letters(client: FlaskClient):
     assert "ana@example.org" in found
     assert "binh@example.org" not in found
     assert "No letter fits" in client.get("/outbox?q=%25").text
+    form = client.get("/outbox?q=ana").text.partition('role="search"')[2].partition("</form>")[0]
+    assert (
+        'value="ana"' in form,
+        re.search(r'<button type="submit"[^>]*>.*Search\s*</button>', form, re.DOTALL) is not None,
+    ) == (True, True)
 
 
 @pytest.mark.usefixtures("demo")
