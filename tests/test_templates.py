@@ -154,6 +154,24 @@ def test_every_form_posts_with_a_token(name: str) -> None:
     assert naked == []
 
 
+#: Forms that say at their one field, or above themselves, what was wrong.
+WITHOUT_SUMMARY = {
+    "accounts/proofs/prove.html",
+    "privacy/erasure/wish.html",
+    "registration/invitations/invite.html",
+    "security/forgot_password.html",
+    "security/mf_recovery.html",
+    "security/two_factor_verify_code.html",
+    "security/verify.html",
+    "security/wan_verify.html",
+}
+
+
+def test_every_form_with_fields_begins_with_what_was_wrong() -> None:
+    forms = {name for name in PAGES if re.search(r"fields\.(form_open|form_close)\(", source(name))}
+    assert {name for name in forms if "errors_summary(" not in source(name)} == WITHOUT_SUMMARY
+
+
 UNTRANSLATED = re.compile(r"[A-Z][a-z]+(?:[ ,]+[A-Za-z]+)+|[A-Z][a-z]{3,}")
 
 

@@ -18,6 +18,7 @@ from eventsys.core.manuscripts import (
     ManuscriptUnreadable,
     OldFormat,
     Reading,
+    packages,
 )
 from eventsys.core.manuscripts.counting import compared
 from tests.core.manuscripts import BULLET, LETTERED, NUMBERED, case, docx, odt, p, r, style, zipped
@@ -181,13 +182,14 @@ def test_a_page_of_html():
     found = only(
         "<!doctype html><html><head><title>x</title><style>p{}</style></head><body><h1>Declaration</h1><p>We, "
         '<span style="display: none">hidden </span>the <del>old </del>cities of <ruby>東京<rt>とうきょう</rt></ruby>,</p>'
-        '<ol><li>meet <em>often</em></li></ol><p><a href="https://example.org/a">see</a></p><script>alert(1)</script>'
+        '<ol><li>meet <em>often</em></li></ol><p><a href="https://example.org/a">see</a>'
+        '<img src="a.png" alt="a map"></p><script>alert(1)</script>'
         "</body></html>".encode()
     )
     assert words(found) == ["Declaration", "We, the cities of 東京,", "meet often", "see"]
     assert sorted(losses(found)) == sorted([
         (LossKind.HIDDEN, "hidden"), (LossKind.STRUCK, "old"), (LossKind.RUBY, "とうきょう"),
-        (LossKind.LINK, "https://example.org/a"),
+        (LossKind.LINK, "https://example.org/a"), (LossKind.PICTURE, "a map"),
     ])  # fmt: skip
 
 
@@ -260,3 +262,10 @@ def test_damaged_documents_are_read_or_refused_by_name():
         data = whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :]
         with contextlib.suppress(ManuscriptRefused):
             assert read(data).readings
+
+
+def test_xml_beyond_what_a_text_needs_is_not_read(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(packages, "_MOST_OF_XML", 10)
+    assert packages.parsed(b"<a>bcd</a>").text == "bcd"
+    with pytest.raises(ManuscriptUnreadable):
+        packages.parsed(b"<a>bcde</a>")

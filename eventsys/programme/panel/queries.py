@@ -15,11 +15,15 @@ from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people.models import Delegate, DelegateState
 from eventsys.registration.review import queries as review_queries
 
+_OFFERED = 12
 
-def delegates_matching(conference: Conference, search: str, *, limit: int = 12) -> Sequence[Delegate]:
-    """Approved delegates by name without regard to case and marks, at most ``limit``."""
+
+def delegates_matching(conference: Conference, search: str) -> Sequence[Delegate]:
+    """Approved delegates by name without regard to case and marks, so many as fit below a field."""
     filters = review_queries.PeopleFilters(state=DelegateState.APPROVED, search=search)
-    statement = review_queries.matching(conference, filters).order_by(*people_queries.by_name()).limit(limit)
+    statement = (
+        review_queries.matching(conference, filters).order_by(*people_queries.by_name()).limit(_OFFERED)
+    )
     return db.session.scalars(statement).all()
 
 

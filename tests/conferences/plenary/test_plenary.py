@@ -81,6 +81,7 @@ def test_the_page_says_what_holds_and_where_it_comes_from(
         "quorum_of": "",
         "proxies": "0",
     }
+    assert post(client, url(conference, "setup/two-people"), {"state": "maybe"}, page=page).status_code == 400
     version = hidden(shown, "version")
     assert post(client, page, {**form, "version": version}).status_code == 303
     found = fresh(conference)

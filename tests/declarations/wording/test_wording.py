@@ -12,6 +12,7 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
+from eventsys.core.errors import NotFound
 from eventsys.core.words.languages import in_language
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
@@ -211,6 +212,9 @@ def test_a_comparison_is_on_record_and_void_when_words_change_after_it():
     assert [piece.what for piece in completion.to_compare(declaration)] == ["b_point:2"]
     with pytest.raises(WordMissing):
         compare(declaration, " ")
+    for what, language in (("b_point:9", "fr"), ("b_point:2", "en")):  # no such piece; nobody is behind there
+        with pytest.raises(NotFound):
+            completion.confirm_aligned(declaration, what, language, version=declaration.version, by=SYSTEM)
     compare(declaration)
     completion.finalise(declaration, by=SYSTEM)
     entry = db.session.scalars(

@@ -179,6 +179,7 @@ def test_bulk_says_by_name_what_was_refused(app: Flask) -> None:
         "back": page + "?state=draft",
     }
     answer = post(client, page + "/bulk", data, page=page)
+    assert post(client, page + "/bulk", {**data, "ids": ["7"]}, page=page).status_code == 400
     assert answer.headers["Location"] == page + "?state=draft"
     assert (ready.state, draft.state) == ("approved", "draft")
     assert "Min Lee" in client.get(page).text

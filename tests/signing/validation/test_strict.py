@@ -10,7 +10,6 @@ from asn1crypto import algos, cms, core, crl, parser, x509
 
 from eventsys.signing.house.certificates import make_revocation_list
 from eventsys.signing.making.timestamps import OwnTimeStamps
-from eventsys.signing.validation import strict
 from eventsys.signing.validation.strict import SPARE_CERTIFICATES, nonconforming_part
 from eventsys.signing.validation.validate import validate
 from eventsys.signing.values.api import Problem, Verdict
@@ -295,22 +294,3 @@ def test_what_the_library_stumbles_over_first_is_found_here_too(
     head, shown, tail = b"%PDF-1.7 ", b"<" + contents.hex().encode() + b">", b" %%EOF"
     where = [0, len(head), len(head) + len(shown), len(tail)]
     assert _part(head + shown + tail, where, contents, authority) == part
-
-
-@pytest.mark.parametrize(
-    ("byte_range", "gap"),
-    [
-        ([0, 2, 4, 6], b"23"),
-        ([0, 2, 4, 0], b"23"),  # nothing behind it: told elsewhere
-        ([1, 2, 4, 6], None),
-        ([0, 0, 4, 6], None),
-        ([0, 4, 4, 6], None),
-        ([0, 4, 2, 6], None),
-        ([0, 2, 4, -1], None),
-        ([0, 2, 4, 7], None),
-        ([0, 2, 11, 0], None),
-        ([0, 2, 4], None),
-    ],
-)
-def test_the_gap_lies_within_the_file(byte_range: list[int], gap: bytes | None) -> None:
-    assert strict._gap(b"0123456789", byte_range) == gap
