@@ -372,6 +372,7 @@ TABLE: dict[str, Opening] = {
     "registration.mark_arrived": PRINTING,
     "registration.name_person": CITY,
     "registration.new_question": SETUP,
+    "registration.question_places": SETUP,
     "registration.own": OWN_PAGE,
     "registration.own_further": FILLING_IN,
     "registration.own_part": FILLING_IN,

@@ -9,6 +9,7 @@ from eventsys.conferences.home import service as home
 from eventsys.core.wings import MenuLink, MenuSection, States, Wing
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.languages import lazy_pgettext
+from eventsys.registration.answers import service as answers
 from eventsys.registration.blocks import routes as blocks_routes
 from eventsys.registration.blocks import service as blocks
 from eventsys.registration.blocks.models import ASKED_WORDS
@@ -35,10 +36,13 @@ from eventsys.registration.focal import routes as focal_routes
 from eventsys.registration.invitations import routes as invitations_routes
 from eventsys.registration.invitees import routes as invitees_routes
 from eventsys.registration.invitees import tasks as invitees_tasks
+from eventsys.registration.limits import routes as limits_routes
+from eventsys.registration.limits import service as limits
 from eventsys.registration.naming import routes as naming_routes
 from eventsys.registration.overview import routes as overview_routes
 from eventsys.registration.overview import service as overview
 from eventsys.registration.own import routes as own_routes
+from eventsys.registration.people import service as people
 from eventsys.registration.people.models import STATE_WORDS
 from eventsys.registration.presence import routes as presence_routes
 from eventsys.registration.presence.policy import can_note_presence
@@ -65,6 +69,7 @@ WING = Wing(
         focal_routes,
         invitations_routes,
         invitees_routes,
+        limits_routes,
         naming_routes,
         overview_routes,
         own_routes,
@@ -88,6 +93,8 @@ WING = Wing(
         (home.CHECKS, overview.checks),
         (home.CHECKS, committee.checks),
         (decisions.PERSON_NOTES, committee.notes),
+        (people.PLACE_FOLLOWERS, limits.settle),
+        (answers.ANSWER_FOLLOWERS, limits.settle),
         (gaps.TEXTS, overview.texts),
         (founding.COPIES, composer.copy_questions),
         (founding.COPIES, blocks.copy_fields),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from sqlalchemy import delete
+
 from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.categories import service as categories
 from eventsys.conferences.editions.models import Conference
@@ -12,12 +14,13 @@ from eventsys.core.actor import Actor, Grant
 from eventsys.core.db import db
 from eventsys.files import service as files
 from eventsys.registration.answers import service as answers
+from eventsys.registration.answers.models import FormAnswer
 from eventsys.registration.blocks import service as blocks
 from eventsys.registration.blocks.models import Asked
 from eventsys.registration.committee import service as committee
 from eventsys.registration.composer import queries as composer_queries
 from eventsys.registration.composer import service as composer
-from eventsys.registration.composer.models import QuestionKind
+from eventsys.registration.composer.models import FormQuestion, QuestionKind
 from eventsys.registration.consent import service as consent
 from eventsys.registration.credentials import service as credentials
 from eventsys.registration.credentials.models import CredentialChannel, CredentialForm, LetterSays
@@ -27,6 +30,7 @@ from eventsys.registration.invitations import service as invitations
 from eventsys.registration.invitations.service import Invitee
 from eventsys.registration.invitees import service as invitees
 from eventsys.registration.kinds.models import Kept
+from eventsys.registration.limits import service as limits
 from eventsys.registration.links import service as links
 from eventsys.registration.naming import service as naming
 from eventsys.registration.passports import service as passports
@@ -115,6 +119,7 @@ def _form(see: Seen, conference: Conference) -> None:
     see(questions.note_answered, named, [shirt], by=BY)
     see(answers.put_answers, named, {shirt: "M"}, now=NOW)
     see(answers.add_answers, make_delegate(named.delegation, "draft"), {shirt: "S"}, now=NOW)
+    _places(see, conference, tour, named)
     later = make_conference(slug="later", edition=90, network=conference.network, categories=False)
     see(composer.copy_questions, conference, later, {}, by=BY)
     press = category_of(conference, "press")
@@ -130,6 +135,24 @@ def _form(see: Seen, conference: Conference) -> None:
     see(composer.remove_question, shirt, conference, **ACT, case="answered")
     (copied, *_others) = composer_queries.questions(later.id)
     see(composer.remove_question, copied, later, **ACT)
+
+
+def _places(see: Seen, conference: Conference, tour: FormQuestion, first: Delegate) -> None:
+    """One has a place, one waits; it is given back, and the limit is lifted."""
+    (old_town, *_others) = tour.offered
+    see(limits.set_places, tour, conference, {old_town: 1}, **ACT)
+    second, third = make_delegate(first.delegation, "draft"), make_delegate(first.delegation, "draft")
+    see(questions.answer, second, {tour: old_town.key}, **ACT, case="of what is full")
+    see(questions.answer, first, {tour: None}, **ACT, case="who gives a place back")
+    questions.answer(third, {tour: old_town.key}, **ACT)
+    db.session.execute(delete(FormAnswer).where(FormAnswer.delegate_id == second.id))
+    see(limits.settle, second, now=NOW)
+    see(answers.follow_choices, third, now=NOW)
+    see(limits.told_places, third)
+    see(limits.set_places, tour, conference, {old_town: None}, **ACT, case="no more")
+    questions.answer(first, {tour: old_town.key}, **ACT)
+    see(limits.set_places, tour, conference, {old_town: 9}, **ACT, case="of what was chosen")
+    see(limits.forget_places, make_conference(slug="over", edition=91, network=conference.network))
 
 
 def _home(conference: Conference, code: str) -> Delegation:

@@ -21,6 +21,7 @@ from eventsys.registration.answers import service as answers
 from eventsys.registration.consent.models import GIVEN_BY_WORDS
 from eventsys.registration.decisions.service import PersonNote
 from eventsys.registration.fields.models import COLUMN_WORDS, by_reader
+from eventsys.registration.limits import service as limits
 from eventsys.registration.people.models import STATE_WORDS, Delegate
 from eventsys.registration.people.service import OwnLink
 from eventsys.registration.retention import service as retention
@@ -71,8 +72,8 @@ def _erase_passport(delegate: Delegate, by: Actor, now: datetime) -> Iterable[st
     return ()
 
 
-def _erase_answers(delegate: Delegate, _by: Actor, _now: datetime) -> Iterable[str]:
-    answers.erase_answers(delegate)
+def _erase_answers(delegate: Delegate, _by: Actor, now: datetime) -> Iterable[str]:
+    answers.erase_answers(delegate, now=now)
     return ()
 
 
@@ -112,6 +113,13 @@ HOLDINGS = (
         "form_answer", _l("Answers to the organisers’ own questions"), answers.told_answers,
         {"question": _l("Question"), "answer": _l("Answer"), "answered_at": lazy_pgettext("consent", "When")},
         columns("id delegate_id question_id value version"), goes=_l("All answers"), erase=_erase_answers,
+    ),
+    Holding(
+        "form_place", _l("Places of tours, buses and the like"), limits.told_places,
+        {"question": _l("Question"), "choice": lazy_pgettext("answer", "Choice"), "standing": _l("Place or waiting list"),
+         "arrived_at": lazy_pgettext("consent", "When")},
+        columns("id public_id choice_id delegate_id waits moved_up_at"),
+        goes=_l("The place, and that on the waiting list: with the answers"), follows=True,
     ),
     Holding(
         "passport", _l("Passport"), queries.passports,

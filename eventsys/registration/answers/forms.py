@@ -60,12 +60,17 @@ class AnswersForm(SavedForm):
 
 
 def answers_form(
-    questions: Sequence[FormQuestion], answers: Mapping[int, Value], *, version: int, region: str
+    questions: Sequence[FormQuestion],
+    answers: Mapping[int, Value],
+    *,
+    version: int,
+    region: str,
+    notes: Mapping[str, str] | None = None,
 ) -> AnswersForm:
     """A form with an input for each question that asks something, filled with what was answered. ``region`` is the country of
-    telephone numbers without a code."""
+    telephone numbers without a code; ``notes`` say more of choices, by their keys."""
     asking = [question for question in questions if question.asks]
-    made: dict[str, Any] = {one.key: _input(one, answers.get(one.id)) for one in asking}
+    made: dict[str, Any] = {one.key: _input(one, answers.get(one.id), notes or {}) for one in asking}
     kind: type[AnswersForm] = type("Form", (AnswersForm,), {**made, "questions": tuple(questions)})
     data = {question.key: _filled(question, answers.get(question.id)) for question in asking}
     form = kind(data={**data, "version": version}, region=region)
@@ -87,10 +92,12 @@ def _check(question: FormQuestion, held: Value) -> Any:
     return check
 
 
-def _input(question: FormQuestion, held: Value) -> Field:
+def _input(question: FormQuestion, held: Value, notes: Mapping[str, str]) -> Field:
     label, checks = loc(question.label), [_check(question, held)]
     said: dict[str, Any] = {"description": loc(question.help)} if question.help else {}
-    choices = [(choice.key, _called(choice)) for choice in rules.choosable(question, held)]
+    choices = [
+        (choice.key, _called(choice, notes.get(choice.key))) for choice in rules.choosable(question, held)
+    ]
     nothing = [] if question.required else [("", _("No answer"))]
     match question.kind:
         case QuestionKind.CHOICE if len(choices) <= _IN_SIGHT:
@@ -119,9 +126,11 @@ def _input(question: FormQuestion, held: Value) -> Field:
     return StringField(label, checks, **said)
 
 
-def _called(choice: FormChoice) -> str:
+def _called(choice: FormChoice, note: str | None) -> str:
     words = loc(choice.words)
-    return words if choice.withdrawn_at is None else _("%(choice)s (no longer offered)", choice=words)
+    if choice.withdrawn_at is not None:
+        return _("%(choice)s (no longer offered)", choice=words)
+    return _("%(choice)s (%(note)s)", choice=words, note=note) if note else words
 
 
 def _filled(question: FormQuestion, value: Value) -> Any:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import delete
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
+from eventsys.core.wings import Offers
 from eventsys.core.words.languages import fallbacks
 from eventsys.core.words.text import Localized
 from eventsys.registration.answers import queries
@@ -19,6 +21,21 @@ from eventsys.registration.answers.rules import Value, in_words
 from eventsys.registration.composer.models import FormQuestion
 from eventsys.registration.composer.rules import concerns
 from eventsys.registration.people.models import Delegate
+
+
+class AnswerFollower(Protocol):
+    """Does what follows when somebody's choices became others; the person's row is held."""
+
+    def __call__(self, delegate: Delegate, *, now: datetime) -> None: ...
+
+
+ANSWER_FOLLOWERS: Offers[AnswerFollower] = Offers()
+
+
+def follow_choices(delegate: Delegate, *, now: datetime) -> None:
+    """To be called when somebody chose anew, or is asked other questions."""
+    for follow in ANSWER_FOLLOWERS:
+        follow(delegate, now=now)
 
 
 def put_answers(
@@ -43,6 +60,8 @@ def put_answers(
         else:
             before.value, before.version, before.answered_at = value, question.version, now
     db.session.flush()
+    if any(question.chooses for question in changed):
+        follow_choices(delegate, now=now)
     return changed
 
 
@@ -54,6 +73,9 @@ def add_answers(
         if not concerns(question, delegate.category_id):
             raise NotAsked(label=str(question.label))
     db.session.add_all(_new(delegate, question, value, now) for question, value in said.items())
+    db.session.flush()
+    if any(question.chooses for question in said):
+        follow_choices(delegate, now=now)
     return list(said)
 
 
@@ -85,10 +107,11 @@ def told_answers(delegate: Delegate) -> list[ToldAnswer]:
     ]
 
 
-def erase_answers(delegate: Delegate) -> int:
+def erase_answers(delegate: Delegate, *, now: datetime) -> int:
     """All of one person; how many there were."""
     gone = db.session.execute(delete(FormAnswer).where(FormAnswer.delegate_id == delegate.id))
     db.session.flush()
+    follow_choices(delegate, now=now)
     return int(gone.rowcount)  # type: ignore[attr-defined]  # a DELETE's result has it
 
 

@@ -11,13 +11,15 @@ from eventsys.core.db import db
 from eventsys.registration.blocks.models import FieldSwitch
 
 
-def switches(conference_id: int) -> Sequence[FieldSwitch]:
-    """All that was settled; first what is for everybody."""
+def switches(conference_id: int, *, anew: bool = False) -> Sequence[FieldSwitch]:
+    """All that was settled; first what is for everybody. ``anew``: as it is by now, whatever was read before."""
     found = select(FieldSwitch).where(FieldSwitch.conference_id == conference_id)
-    return db.session.scalars(found.order_by(FieldSwitch.category_key, FieldSwitch.id)).all()
+    found = found.order_by(FieldSwitch.category_key, FieldSwitch.id)
+    return db.session.scalars(found.execution_options(populate_existing=anew)).all()
 
 
 def locked_switches(conference: Conference) -> Sequence[FieldSwitch]:
-    """The same, once the conference's row is held."""
-    db.session.execute(select(Conference.id).where(Conference.id == conference.id).with_for_update())
-    return switches(conference.id)
+    """The same, read anew once the conference's row is held; who names people meanwhile need not wait."""
+    this = select(Conference.id).where(Conference.id == conference.id)
+    db.session.execute(this.with_for_update(key_share=True))
+    return switches(conference.id, anew=True)

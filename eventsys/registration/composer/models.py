@@ -56,7 +56,8 @@ SILENT = frozenset({QuestionKind.HEADING, QuestionKind.NOTE})
 
 
 class FormChoice(Model):
-    """One thing to choose. ``withdrawn_at``: it is offered no longer, and was answered."""
+    """One thing to choose. ``withdrawn_at``: it is offered no longer, and was answered. ``places``: so many people can have
+    it; ``None``: as many as like."""
 
     __tablename__ = "form_choice"
 
@@ -66,6 +67,7 @@ class FormChoice(Model):
     position: Mapped[int]
     words: Mapped[Localized] = mapped_column(LocalizedText)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    places: Mapped[int | None]
 
     question: Mapped[FormQuestion] = relationship(back_populates="choices")
 

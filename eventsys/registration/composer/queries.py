@@ -21,19 +21,22 @@ def _whole() -> Select[FormQuestion]:
     )
 
 
-def questions(conference_id: int, *, withdrawn: bool = False) -> Sequence[FormQuestion]:
-    """Those that are asked, in their order; with ``withdrawn`` those that were, behind them."""
+def questions(conference_id: int, *, withdrawn: bool = False, anew: bool = False) -> Sequence[FormQuestion]:
+    """Those that are asked, in their order; with ``withdrawn`` those that were, behind them. ``anew``: as they are by now,
+    whatever was read of them before."""
     found = _whole().where(FormQuestion.conference_id == conference_id)
     if not withdrawn:
         found = found.where(FormQuestion.withdrawn_at.is_(None))
     order = (FormQuestion.withdrawn_at.is_not(None), FormQuestion.position, FormQuestion.id)
-    return db.session.scalars(found.order_by(*order)).all()
+    return db.session.scalars(found.order_by(*order).execution_options(populate_existing=anew)).all()
 
 
 def locked_questions(conference: Conference) -> Sequence[FormQuestion]:
-    """The same, once the conference's row is held: its form is changed by one at a time."""
-    db.session.execute(select(Conference.id).where(Conference.id == conference.id).with_for_update())
-    return questions(conference.id)
+    """The same, read anew once the conference's row is held: its form is changed by one at a time. Who names people or
+    answers meanwhile need not wait."""
+    this = select(Conference.id).where(Conference.id == conference.id)
+    db.session.execute(this.with_for_update(key_share=True))
+    return questions(conference.id, anew=True)
 
 
 def question_in(slug: str, public_id: UUID) -> FormQuestion:
@@ -53,6 +56,16 @@ def choice_in(slug: str, public_id: UUID, choice_id: UUID) -> FormChoice:
         if choice.public_id == choice_id:
             return choice
     raise NoSuchQuestion
+
+
+def choice_by_key(conference: Conference, key: str) -> FormChoice | None:
+    """A choice of this conference's form, asked now or once, by the key that answers keep."""
+    try:
+        public_id = UUID(key)
+    except ValueError:
+        return None
+    found = select(FormChoice).join(FormQuestion).where(FormQuestion.conference_id == conference.id)
+    return db.session.scalars(found.where(FormChoice.public_id == public_id)).one_or_none()
 
 
 def find_choice(public_id: UUID) -> FormChoice | None:

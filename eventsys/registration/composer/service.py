@@ -16,7 +16,12 @@ from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.words.text import Localized
 from eventsys.registration.composer import queries, rules
-from eventsys.registration.composer.errors import HasNoChoices, OthersHangOnIt, TooManyQuestions
+from eventsys.registration.composer.errors import (
+    HasNoChoices,
+    NoSuchQuestion,
+    OthersHangOnIt,
+    TooManyQuestions,
+)
 from eventsys.registration.composer.models import FormChoice, FormQuestion, QuestionKind
 
 Texts = Mapping[str, str]
@@ -72,8 +77,8 @@ def update_question(
     shown_by: FormChoice | None = None,
 ) -> None:
     """Other words, or other people who are asked; what is answered stays. Raises as :func:`add_question`, and
-    :class:`ShownByItself`, :class:`ShownInCircle`."""
-    form = queries.locked_questions(conference)
+    :class:`ShownByItself`, :class:`ShownInCircle`; as all below :class:`NoSuchQuestion` for what was taken out meanwhile."""
+    form = _held_form(question, conference)
     others = [one for one in form if one.id != question.id]
     words = text_of(label)
     if question.asks:
@@ -88,13 +93,14 @@ def update_question(
 
 def move_question(question: FormQuestion, conference: Conference, *, up: bool, by: Actor) -> None:
     """One place up or down in the form."""
-    move(question, queries.locked_questions(conference), up=up, by=by)
+    move(question, _held_form(question, conference), up=up, by=by)
 
 
 def remove_question(question: FormQuestion, conference: Conference, *, by: Actor, now: datetime) -> bool:
     """Ask it no longer. Nobody has answered it: it is gone, and the answer is ``True``; else it is withdrawn, and what was
     answered is kept as long as other answers. Raises :class:`OthersHangOnIt`."""
-    _check_free({choice.key for choice in question.choices}, queries.locked_questions(conference))
+    form = _held_form(question, conference)
+    _check_free({choice.key for choice in question.choices}, form)
     before = _told(question)
     try:
         with db.session.begin_nested():
@@ -109,6 +115,14 @@ def remove_question(question: FormQuestion, conference: Conference, *, by: Actor
     audit.record(by, verb="form_question.removed", thing=question, before=before)
     db.session.flush()
     return True
+
+
+def _held_form(question: FormQuestion, conference: Conference) -> Sequence[FormQuestion]:
+    """The form, held. Raises :class:`NoSuchQuestion` when the question was taken out by somebody who was quicker."""
+    form = queries.locked_questions(conference)
+    if question not in form:
+        raise NoSuchQuestion
+    return form
 
 
 def _check_free(keys: Collection[str], form: Sequence[FormQuestion]) -> None:
@@ -141,6 +155,7 @@ def update_choice(
     said = text_of(words)
 
     def act() -> None:
+        _check_offered(choice, question)
         choice.words = said
 
     _change_choices(question, conference, act, by)
@@ -152,6 +167,7 @@ def withdraw_choice(
     """Offer it no longer; who has chosen it, has. Raises :class:`TooFewChoices`, :class:`OthersHangOnIt`."""
 
     def act() -> None:
+        _check_offered(choice, question)
         _check_free({choice.key}, queries.questions(conference.id))
         choice.withdrawn_at = now
 
@@ -162,14 +178,15 @@ def move_choice(
     choice: FormChoice, question: FormQuestion, conference: Conference, *, up: bool, by: Actor
 ) -> None:
     """One place up or down among those that are offered; at the end of the line nothing happens."""
-    ordered = list(question.offered)
-    here = ordered.index(choice)
-    there = here - 1 if up else here + 1
-    if not 0 <= there < len(ordered):
-        return
-    ordered[here], ordered[there] = ordered[there], ordered[here]
 
     def act() -> None:
+        _check_offered(choice, question)
+        ordered = list(question.offered)
+        here = ordered.index(choice)
+        there = here - 1 if up else here + 1
+        if not 0 <= there < len(ordered):
+            return
+        ordered[here], ordered[there] = ordered[there], ordered[here]
         for position, each in enumerate(ordered, start=1):
             each.position = position
 
@@ -179,7 +196,7 @@ def move_choice(
 def _change_choices(
     question: FormQuestion, conference: Conference, act: Callable[[], None], by: Actor
 ) -> None:
-    queries.locked_questions(conference)
+    _held_form(question, conference)
     before = _choices(question)
     act()
     after = _choices(question)
@@ -196,6 +213,11 @@ def _change_choices(
         after={"choices": after},
     )
     db.session.flush()
+
+
+def _check_offered(choice: FormChoice, question: FormQuestion) -> None:
+    if choice not in question.offered:
+        raise NoSuchQuestion
 
 
 def _choices(question: FormQuestion) -> list[dict[str, str]]:
@@ -255,6 +277,8 @@ def copy_questions(
             choices=[choice.words for choice in question.offered],
             by=by,
         )
+        for old, choice in zip(question.offered, new.choices, strict=True):
+            choice.places = old.places
         copied |= dict(zip((one.key for one in question.offered), new.choices, strict=True))
         if question.brought_by:
             waiting.append((new, question.brought_by))

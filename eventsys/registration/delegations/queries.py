@@ -3,7 +3,7 @@ before a city."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -102,6 +102,14 @@ def locked_delegation(key: int) -> Delegation:
         .with_for_update(of=Delegation)
         .execution_options(populate_existing=True)
     ).one()
+
+
+def hold_delegations(keys: Collection[int]) -> None:
+    """Before acts on people of several: in the order in which they are held everywhere, and before whatever else the acts
+    hold."""
+    if len(keys) > 1:
+        found = select(Delegation.id).where(Delegation.id.in_(keys)).order_by(Delegation.id)
+        db.session.execute(found.with_for_update(of=Delegation))
 
 
 def city_key(delegation: Delegation, language: str | None = None) -> tuple[bytes, int]:

@@ -17,6 +17,7 @@ from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.web.filters import shown, weekday_day
 from eventsys.core.web.saying import Tone, say
 from eventsys.registration.delegations import policy as delegations_policy
+from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations import rules as delegations_rules
 from eventsys.registration.delegations.pages import bp
 from eventsys.registration.fields.models import in_section
@@ -43,6 +44,7 @@ def act_one_by_one(chosen: Sequence[Delegate], act: Callable[[Delegate], object]
     """Each is done or refused by itself, and all is committed: for how many it was done. Who was refused, and that nobody
     was chosen, is told on the page that follows."""
     done, refused = 0, []
+    delegations_queries.hold_delegations({person.delegation_id for person in chosen})
     for person in chosen:
         name = person.full_name
         try:

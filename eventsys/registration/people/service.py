@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy.exc import IntegrityError
 
@@ -32,6 +32,15 @@ from eventsys.registration.people import queries, rules
 from eventsys.registration.people.errors import QuotaFull, RegistrationClosed, RegistrationNotOpen, SecondHead
 from eventsys.registration.people.models import Delegate, DelegateState
 from eventsys.registration.people.rules import RegistrationVerb
+
+
+class PlaceFollower(Protocol):
+    """Does what follows when somebody takes a place in a delegation, or gives it back; the person's row is held."""
+
+    def __call__(self, delegate: Delegate, *, now: datetime) -> None: ...
+
+
+PLACE_FOLLOWERS: Offers[PlaceFollower] = Offers()
 
 
 def check_open(conference: Conference, *, by: Actor, now: datetime) -> None:
@@ -78,7 +87,7 @@ def set_state(
     Raises :class:`WrongState`, and what :func:`lock_free_place` raises when a place is needed again.
     """
     queries.locked_delegate(delegate)
-    before = delegate.state
+    before, held = delegate.state, delegate.holds_place
     target = rules.state_after(verb, before)
     if not delegate.holds_place and target == DelegateState.APPROVED:
         lock_free_place(delegate.delegation, delegate.category, delegate.conference)
@@ -97,6 +106,9 @@ def set_state(
         raise refusal_of(error, delegate.delegation) from error
     audit.record(by, verb=f"delegate.{target}", thing=delegate, before={"state": before}, after=after)
     db.session.flush()
+    if delegate.holds_place != held:
+        for follow in PLACE_FOLLOWERS:
+            follow(delegate, now=now)
 
 
 def cleaned(details: Mapping[str, Any]) -> dict[str, Any]:

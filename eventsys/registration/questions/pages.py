@@ -28,6 +28,7 @@ from eventsys.registration.composer.rules import shown
 from eventsys.registration.delegations.pages import given_file
 from eventsys.registration.fields.models import DETAILS, in_section
 from eventsys.registration.kinds.models import Field, FieldKind, FormSection
+from eventsys.registration.limits import pages as limits_pages
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.pages import home_of
 from eventsys.registration.questions import queries, rules, service
@@ -151,11 +152,13 @@ def save_details(delegate: Delegate, form: Any, *parts: str, **more: Any) -> boo
 
 def answers_filled(delegate: Delegate) -> AnswersForm:
     """The form of the organisers' own questions to this person, with what was answered."""
+    form = answers_queries.form_of(delegate)
     return answers_form(
-        answers_queries.form_of(delegate),
+        form,
         answers_queries.values_of(delegate),
         version=delegate.version,
         region=delegate.delegation.party.country,
+        notes=limits_pages.notes(form, delegate),
     )
 
 
@@ -166,9 +169,16 @@ def answers_told(delegate: Delegate) -> list[tuple[str, str]]:
     given = {answer.question: answer.value for answer in answers_queries.answers_of(delegate)}
     keys = chosen({question.id: value for question, value in given.items()})
     asked = [one for one in shown(answers_queries.form_of(delegate), keys) if one.asks]
+    every = list(dict.fromkeys([*asked, *given]))
+    standing = limits_pages.standing_lines(every, delegate)
     return [
-        (loc(question.label), in_words(question, given.get(question), order) or "—")
-        for question in dict.fromkeys([*asked, *given])
+        (
+            loc(question.label),
+            "\n".join(
+                [in_words(question, given.get(question), order) or "—", *standing.get(question.id, ())]
+            ),
+        )
+        for question in every
     ]
 
 
@@ -176,14 +186,22 @@ def save_answers(delegate: Delegate, form: AnswersForm) -> bool:
     """Keep what was answered; a refusal stands above the form, which then goes on from what is on record. What was typed to
     a question that was taken out meanwhile is told by name."""
     try:
-        service.answer(delegate, form.answers, by=current_actor(), now=clock.now(), version=form.version.data)
+        changed = service.answer(
+            delegate, form.answers, by=current_actor(), now=clock.now(), version=form.version.data
+        )
     except Refusal as refusal:
         db.session.rollback()
         form.form_errors.append(str(refusal))
         form.version.renew(delegate.version)
         return False
     gone = [loc(one.label) for one in _taken_out(delegate, form)]
+    waits = limits_pages.waiting_for(changed, delegate)
     db.session.commit()
+    if waits:
+        say(
+            Tone.WARN,
+            _("All places are taken. On the waiting list: %(choices)s.", choices=list_words(waits)),
+        )
     if gone:
         said = _("No longer asked, and not kept: %(questions)s.", questions=list_words(gone))
         say(Tone.WARN, said)

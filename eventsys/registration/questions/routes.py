@@ -22,6 +22,7 @@ from eventsys.core.web.security import see_other
 from eventsys.registration.answers.forms import answers_form
 from eventsys.registration.delegations.pages import bp
 from eventsys.registration.kinds.models import FormSection
+from eventsys.registration.limits import pages as limits_pages
 from eventsys.registration.people import policy as people_policy
 from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people.models import Delegate
@@ -92,7 +93,9 @@ def preview_form(conference: Conference) -> Any:
             for one in known
         ],
         forms=forms,
-        further=answers_form(questions, {}, version=0, region="") if questions else None,
+        further=answers_form(questions, {}, version=0, region="", notes=limits_pages.notes(questions))
+        if questions
+        else None,
         further_words=rules.PART_WORDS[rules.FURTHER],
         back=url_for("registration.composer", slug=conference.slug),
     )

@@ -64,6 +64,8 @@ def edit(
         after={**told, **termed},
     )
     db.session.flush()
+    if "category" in changed:
+        answers.follow_choices(delegate, now=now)
     if "email" in changed:
         follow_address(delegate, by=by, now=now)
 

@@ -21,6 +21,7 @@ from eventsys.files import service as files
 from eventsys.registration.answers.service import erase_answers_at
 from eventsys.registration.fields.models import FIELDS, cleared
 from eventsys.registration.kinds.models import Kept
+from eventsys.registration.limits.service import forget_places
 from eventsys.registration.passports.models import Passport, PassportAccess
 from eventsys.registration.passports.service import note_look
 from eventsys.registration.people.models import Delegate
@@ -122,6 +123,7 @@ def purge_journeys(conference: Conference, *, by: Actor, now: datetime) -> Purge
 
 def purge_answers(conference: Conference, *, by: Actor, now: datetime) -> Purged:  # noqa: ARG001 (purges are called alike)
     """The trail says which questions were answered, never what."""
+    forget_places(conference)
     return erase_answers_at(conference), []
 
 

@@ -13,9 +13,19 @@ from sqlalchemy import ColumnElement, Select, func, select
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.web.paging import Page, page_of
+from eventsys.registration.composer.models import FormChoice
+from eventsys.registration.limits import queries as limits_queries
 from eventsys.registration.people import rules as people_rules
 from eventsys.registration.people.models import Delegate, DelegateState
 from eventsys.registration.people.queries import by_name, full_rows, with_words
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFilter:
+    """Who has a place of a limited choice, or ``waits`` for one."""
+
+    choice: FormChoice
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,7 @@ class PeopleFilters:
     delegation_ids: tuple[int, ...] = ()
     category_ids: tuple[int, ...] = ()
     search: str = ""
+    choice: PlaceFilter | None = None
 
 
 EVERYBODY = PeopleFilters()
@@ -46,6 +57,8 @@ def _conditions(conference: Conference, filters: PeopleFilters) -> Iterator[Colu
         yield Delegate.delegation_id.in_(filters.delegation_ids)
     if filters.search:
         yield with_words(filters.search)
+    if filters.choice:
+        yield limits_queries.has_place(filters.choice.choice, waits=filters.choice.waits)
 
 
 SORTS = ("name", "state", "arrived")

@@ -17,11 +17,13 @@ from eventsys.conferences.editions.policy import can_review
 from eventsys.core.errors import BadRequest
 from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.chips import Chip
+from eventsys.core.web.filters import loc
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.core.web.sending import send_table
 from eventsys.core.words.languages import fallbacks
 from eventsys.mail.fates import queries as fates_queries
+from eventsys.registration.composer import queries as composer_queries
 from eventsys.registration.decisions.pages import act_of
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
@@ -31,9 +33,9 @@ from eventsys.registration.people import rules as people_rules
 from eventsys.registration.people.models import Delegate, DelegateState
 from eventsys.registration.people.pages import act_one_by_one, photo_url
 from eventsys.registration.review import documents, queries
-from eventsys.registration.review.queries import PeopleFilters
+from eventsys.registration.review.queries import PeopleFilters, PlaceFilter
 
-KEPT = ("q", "state", "city", "category", "sort")
+KEPT = ("q", "state", "city", "category", "choice", "waits", "sort")
 
 
 def _address(**changed: str | None) -> str:
@@ -53,7 +55,26 @@ def _filters(conference: Conference, delegations: list[Delegation]) -> PeopleFil
         delegation_ids=(known.get(city, 0),) if city else (),
         category_ids=(categories.get(category, 0),) if category else (),
         search=args.get("q", "").strip()[:200],
+        choice=_place_filter(conference),
     )
+
+
+def _place_filter(conference: Conference) -> PlaceFilter | None:
+    """``choice`` or ``waits`` in the address is the key of a choice of this form; others narrow nothing."""
+    for name in ("choice", "waits"):
+        choice = composer_queries.choice_by_key(conference, request.args.get(name, ""))
+        if choice is not None:
+            return PlaceFilter(choice, waits=name == "waits")
+    return None
+
+
+def _place_chip(filters: PeopleFilters) -> list[Chip]:
+    """What the list is narrowed to, with the way out of it."""
+    if filters.choice is None:
+        return []
+    words = loc(filters.choice.choice.words)
+    said = _("Waiting list: %(choice)s", choice=words) if filters.choice.waits else words
+    return [Chip(said, _address(choice=None, waits=None), True)]
 
 
 @bp.get("/o/<slug>/review")
@@ -82,6 +103,7 @@ def review(conference: Conference) -> Any:
         conference=conference,
         people=found.items,
         chips=state_chips,
+        place_chips=_place_chip(filters),
         filters=filters,
         delegations=delegations,
         categories=categories_queries.categories(conference),

@@ -83,6 +83,7 @@ HOSTING: tuple[tuple[Any, Mapping[str, Any]], ...] = (
             "form_question.added": lazy_pgettext("audit", "Question put on the form"),
             "form_question.changed": lazy_pgettext("audit", "Question of the form changed"),
             "form_question.choices_changed": lazy_pgettext("audit", "Choices of a question changed"),
+            "form_question.places_set": lazy_pgettext("audit", "Places of a choice set"),
             "form_question.moved": lazy_pgettext("audit", "Question moved in the order"),
             "form_question.withdrawn": lazy_pgettext("audit", "Question asked no longer"),
             "form_question.removed": lazy_pgettext("audit", "Question taken off the form"),
@@ -133,6 +134,7 @@ HOSTING: tuple[tuple[Any, Mapping[str, Any]], ...] = (
         {
             "delegate.named": lazy_pgettext("audit", "Delegate named"),
             "delegate.answered": lazy_pgettext("audit", "Further questions answered"),
+            "delegate.place_came_free": lazy_pgettext("audit", "Moved up from the waiting list of a choice"),
             "delegate.edited": lazy_pgettext("audit", "Registration changed"),
             "delegate.submitted": lazy_pgettext("audit", "Registration handed in"),
             "delegate.returned": lazy_pgettext("audit", "Registration returned"),

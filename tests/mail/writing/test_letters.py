@@ -22,7 +22,9 @@ from eventsys.accounts.users.models import User
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.organisers import queries as organisers_queries
 from eventsys.core.actor import Role
+from eventsys.core.ids import uuid7
 from eventsys.core.words.languages import in_language
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import DeclarationState
 from eventsys.declarations.amendments import letters as amendments
 from eventsys.declarations.amendments.models import Amendment, AmendmentState
@@ -35,10 +37,12 @@ from eventsys.privacy.erasure import letters as erasure
 from eventsys.privacy.requests import letters as requests
 from eventsys.programme.notices import letters as programme
 from eventsys.registration.committee import letters as committee
+from eventsys.registration.composer.models import FormChoice, FormQuestion
 from eventsys.registration.credentials import letters as credentials
 from eventsys.registration.credentials.models import CredentialLetter
 from eventsys.registration.decisions import letters as decisions
 from eventsys.registration.invitations import letters as registration
+from eventsys.registration.limits import letters as limits
 from eventsys.registration.links import letters as links
 from eventsys.registration.people.models import DelegateState
 from tests.conferences.factories import make_conference
@@ -123,6 +127,8 @@ def letters(language: str, conference: Conference) -> dict[str, Letter]:
         "an invitation": registration.invitation(delegation, LINK),
         "a registration's link": links.own_link(delegate, LINK),
         "sent back": links.returned(delegate, LINK),
+        "on a waiting list": limits.waits(delegate, _bus(), 3, LINK),
+        "a place came free": limits.came_free(delegate, _bus(), LINK, key="1"),
         "confirmed": links.approved(delegate, LINK, now=NOW),
         "the programme": programme.published(delegate, [(session, part), (elsewhere, part), (session, None)]),
         "signatures that end": lasting.ending(draft, datetime(2023, 11, 1, tzinfo=UTC), told, LINK),
@@ -146,6 +152,13 @@ def letters(language: str, conference: Conference) -> dict[str, Letter]:
     lapsed = Amendment(delegation=delegation, note="", **under)
     made["amendments not taken up"] = amendments.not_taken_up(draft, [outvoted, lapsed], reader, LINK)
     return made
+
+
+def _bus() -> FormChoice:
+    """What only so many people can have."""
+    asked = FormQuestion(label=Localized(en="Tour", fr="Excursion", vi="Tham quan"))
+    words = Localized(en="Bus to Ha Long", fr="Car pour Ha Long", vi="Xe đi Hạ Long")
+    return FormChoice(public_id=uuid7(), words=words, question=asked)
 
 
 #: Letters that say why.

@@ -38,5 +38,5 @@ def addresses_of_a_question(conference: Conference) -> dict[str, dict[str, Any]]
     """A question with choices, and what the addresses of its pages say, by endpoint."""
     tour = make_question(conference, "choice", label="Tour", help={"en": "By bus"})
     said = {"public_id": tour.public_id, "choice_id": tour.offered[0].public_id}
-    pages = ("question", "question_do", "question_choice", "question_choice_do")
+    pages = ("question", "question_do", "question_choice", "question_choice_do", "question_places")
     return {f"registration.{page}": said for page in pages}
