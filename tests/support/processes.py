@@ -59,7 +59,7 @@ class Ended(NamedTuple):
     ended: float
 
 
-def crowd(app: Flask, acts: Sequence[Act], *, processes: int = 4, threads: int = 8) -> list[Ended]:
+def crowd(app: Flask, acts: Sequence[Act], *, processes: int = 4, threads: int = 2) -> list[Ended]:
     """Many acts at once, as on a server: dealt out to processes with as many threads each, every act in a transaction of its
     own; how each ended, in the order of ``acts``. What is no refusal is told by its name as well. Commit before calling."""
     db.session.rollback()  # nothing is held here while they run

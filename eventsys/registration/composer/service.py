@@ -278,7 +278,8 @@ def copy_questions(
             by=by,
         )
         for old, choice in zip(question.offered, new.choices, strict=True):
-            choice.places = old.places
+            if old.places is not None:
+                choice.places = old.places
         copied |= dict(zip((one.key for one in question.offered), new.choices, strict=True))
         if question.brought_by:
             waiting.append((new, question.brought_by))

@@ -84,7 +84,7 @@ def _move_up(choice: FormChoice, *, now: datetime, already_told: Delegate | None
 def _tell(place: ChoicePlace, choice: FormChoice, *, now: datetime) -> None:
     person = place.delegate
     label = dict(choice.question.label)
-    audit.record(SYSTEM, verb="delegate.place_came_free", thing=person, after={"question": label})
+    audit.record(SYSTEM, verb="delegate.place_came_free", thing=person, after={"label": label})
     if person.email:
         url = own_link(person, by=SYSTEM, now=now)
         writing.queue(letters.came_free(person, choice, url, key=place.public_id.hex))

@@ -32,6 +32,7 @@ FIELD_WORDS: Mapping[str, Any] = {
     "category": lazy_pgettext("audit", "Category"),
     "channel": lazy_pgettext("audit", "How it came"),
     "changed": lazy_pgettext("audit", "Changed"),
+    "choice": lazy_pgettext("audit", "Choice"),
     "choices": lazy_pgettext("audit", "Choices"),
     "cities": lazy_pgettext("audit", "Cities"),
     "city": lazy_pgettext("audit", "City"),
