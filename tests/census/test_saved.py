@@ -179,7 +179,7 @@ SAVES = (
     Save("registration.form_fields", "adds form_field"),
     Save("registration.question", "form_question: help, label, required"),
     Save("registration.question_choice", "form_choice: words"),
-    Save("registration.question_places", "adds form_place; form_choice: places ×2"),
+    Save("registration.question_places", "adds form_place; form_choice: places"),
     Save("registration.edit_body", "body: country, kind, name, native_name, search_text"),
     Save("registration.own_part you", f"adds link; delegate: {OF_A_NAME}", PHONE),
     Save("registration.own_part role", "delegate: honorific, office, organisation"),
