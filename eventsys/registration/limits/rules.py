@@ -56,7 +56,7 @@ def note(tally: Tally, standing: Standing | None) -> str:
     if standing is not None:
         return standing_words(standing)
     if tally.left:
-        return ngettext("%(num)s place left", "%(num)s places left", tally.left)
+        return str(ngettext("%(num)s place left", "%(num)s places left", tally.left))
     return _("full, waiting list")
 
 
@@ -64,9 +64,10 @@ def over_words(choice: str, tally: Tally) -> str:
     """For organisers who lowered a limit below what is taken; "" where it is not."""
     if not tally.over:
         return ""
-    return ngettext(
+    said = ngettext(
         "%(choice)s: %(num)s more has a place than there are. Nobody loses theirs, and nobody moves up before there is room.",
         "%(choice)s: %(num)s more have a place than there are. Nobody loses theirs, and nobody moves up before there is room.",
         tally.over,
         choice=choice,
     )
+    return str(said)
