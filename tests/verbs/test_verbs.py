@@ -51,6 +51,7 @@ ELSEWHERE = {
     "declarations.elsewhere.take_elsewhere": "a document signed in another program: tests/declarations/elsewhere",
     "declarations.lasting.renew": "a time-stamp service: tests/declarations/lasting",
     "declarations.stages.keep": "the bytes of a document: part of originals.make and ceremony.sign",
+    "declarations.texts.begin": "part of texts.create and agreements.create_agreement",
     "declarations.voting.break_off": "part of motions.break_off_vote",
     "declarations.voting.close": "part of motions.close_vote",
     "declarations.voting.put": "part of motions.put_block and put_alternatives",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from eventsys.core.words.grammar import at
@@ -11,6 +12,8 @@ from eventsys.core.words.tags import name_in
 from eventsys.declarations.acts import rules
 from eventsys.declarations.acts.models import Declaration, ParagraphKind
 
+_STAND_IN: Final = 0xE000
+"""The first of the signs that stand for parties while the words around them are found: of private use, in no name."""
 _IN: Final = {"en": "in", "vi": "bằng"}
 
 
@@ -76,6 +79,25 @@ def between_words(declaration: Declaration, language: str, holder: int | None = 
     parties = party_words(declaration, language, holder)
     with in_language(language):
         return str(_("between %(parties)s", parties=parties)) if parties else ""
+
+
+def between_pieces(declaration: Declaration, language: str) -> list[tuple[str, str]]:
+    """The same words in pieces: the id (hex) of a party with what it is called, and "" with the words around the names."""
+    if not declaration.parties:
+        return []
+    order = fallbacks(language, declaration.languages)
+    names = {chr(_STAND_IN + n): one for n, one in enumerate(declaration.parties)}
+    with in_language(language):
+        around = str(_("between %(parties)s", parties=list_words(list(names))))
+    found = [
+        (sign, names.get(sign))
+        for sign in re.split(f"([{chr(_STAND_IN)}-{chr(_STAND_IN + len(names))}])", around)
+    ]
+    laid = [
+        (one.public_id.hex, one.name.get_in(order)) if one else ("", words) for words, one in found if words
+    ]
+    whole = between_words(declaration, language)
+    return laid if "".join(words for _key, words in laid) == whole else [("", whole)]
 
 
 def originals_words(count: int) -> str:

@@ -28,6 +28,16 @@ def city_said(declaration: Declaration, city: City) -> Localized:
     return Localized({**city.own_name_in(languages), **name.also_in(languages)})
 
 
+def city_settled(declaration: Declaration, city: City) -> Localized:
+    """Of what :func:`city_said` gives the part that was settled for this edition of the plenary; the rest is the register's."""
+    settled = declaration.conference.city_names.get(city.id)
+    if settled is None or not settled.name:
+        return Localized()
+    return Localized(
+        {code: settled.name.also_in(declaration.languages).get(code) for code in declaration.languages}
+    )
+
+
 def act_of(declaration: Declaration) -> Act:
     """Where and when it is done, as the paper says it: by default in the host city, on the closing day."""
     conference, host = declaration.conference, declaration.conference.host_city

@@ -9,17 +9,18 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db
+from eventsys.core.ids import uuid7
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.errors import NoteMissing
 from eventsys.declarations.acts.models import Declaration, DeclarationState, Instrument, Party
-from eventsys.declarations.acts.service import city_said, step
+from eventsys.declarations.acts.service import city_said, city_settled, step
 from eventsys.declarations.agreements import queries, rules
 from eventsys.declarations.agreements.errors import PartyTwice, TooFewParties
-from eventsys.declarations.texts.service import create
-from eventsys.declarations.wording.rules import Cause, CauseKind
-from eventsys.declarations.wording.service import changing, set_name
+from eventsys.declarations.texts.service import begin
+from eventsys.declarations.wording.rules import Cause, CauseKind, Layer
+from eventsys.declarations.wording.service import changing, keep_version, set_name
 from eventsys.registration.delegations.models import Delegation
 
 
@@ -40,7 +41,7 @@ def create_agreement(
     Raises :class:`TooFewParties`, :class:`PartyTwice`, :class:`ClauseUnclear`.
     """
     _check_parties(conference, parties)
-    agreement = create(
+    agreement = begin(
         conference,
         title=title,
         languages=languages,
@@ -50,7 +51,8 @@ def create_agreement(
         kind=kind,
         by=by,
     )
-    _place(agreement, parties, {})
+    taken = _place(agreement, parties, {})
+    keep_version(agreement, [Cause(CauseKind.DRAFT), *taken], by=by)
     after = {"kind": kind, "parties": [delegation.party.code for delegation in parties]}
     audit.record(by, verb="agreement.created", thing=agreement, after=after)
     return agreement
@@ -66,17 +68,28 @@ def _check_parties(conference: Conference, parties: Sequence[Delegation]) -> Non
 
 def _place(
     agreement: Declaration, parties: Sequence[Delegation], names: Mapping[int, Mapping[str, str]]
-) -> None:
+) -> list[Cause]:
+    """Returns what names were taken from: new ones that a record of their city has, word for word."""
+    taken: dict[CauseKind, dict[str, tuple[Layer, ...]]] = {}
     known = {party.delegation_id: party for party in agreement.parties}
     placed = []
     for position, delegation in enumerate(parties, 1):
         party = known.get(delegation.id) or Party(delegation=delegation)
-        usual = {**city_said(agreement, delegation.own_city), **(party.name or {})}
+        before = dict(party.name or {})
+        said, settled = (of(agreement, delegation.own_city) for of in (city_said, city_settled))
         party.position = position
-        set_name(agreement, party, Localized({**usual, **names.get(delegation.id, {})}))
+        set_name(agreement, party, Localized({**said, **before, **names.get(delegation.id, {})}))
         placed.append(party)
+        as_said = {c: words for c, words in party.name.items() if words == said.get(c) != before.get(c)}
+        of_edition = {c: words for c, words in as_said.items() if words == settled.get(c)}
+        of_register = {c: words for c, words in as_said.items() if c not in of_edition}
+        for kind, words in ((CauseKind.REGISTER, of_register), (CauseKind.EDITION, of_edition)):
+            if words:
+                party.public_id = party.public_id or uuid7()
+                taken.setdefault(kind, {})[party.public_id.hex] = (Layer("", words),)
     agreement.parties = placed
     db.session.flush()
+    return [Cause(kind, layers=layers) for kind, layers in taken.items()]
 
 
 def set_parties(
@@ -92,9 +105,9 @@ def set_parties(
     Raises :class:`TextFrozen`, :class:`EditedMeanwhile`, :class:`TooFewParties`, :class:`PartyTwice`.
     """
     _check_parties(agreement.conference, parties)
-    with changing(agreement, version, by=by, cause=Cause(CauseKind.EDIT)):
+    with changing(agreement, version, by=by, cause=Cause(CauseKind.EDIT)) as causes:
         before = {party.delegation.party.code: dict(party.name) for party in agreement.parties}
-        _place(agreement, parties, names or {})
+        causes.extend(_place(agreement, parties, names or {}))
         after = {party.delegation.party.code: dict(party.name) for party in agreement.parties}
         audit.record(by, verb="agreement.parties_set", thing=agreement, before=before, after=after)
 

@@ -22,7 +22,14 @@ ORIGIN_WORDS: dict[OriginKind, Any] = {
     OriginKind.EDIT: _l("Changed by the secretariat"),
     OriginKind.IMPORT: _l("From a file that the secretariat read in"),
     OriginKind.TRANSLATION: _l("From a translator’s file"),
+    OriginKind.CLAUSE: _l("Clause on the languages, in fixed words, as the secretariat chose it"),
+    OriginKind.FIXED: _l("Fixed words, the same around every text"),
     OriginKind.UNKNOWN: _l("From before origins were kept"),
+}
+#: Which record the name of a party was taken from.
+NAME_WORDS: dict[OriginKind, Any] = {
+    OriginKind.REGISTER: _l("Name of the city in the network’s register of cities: %(city)s"),
+    OriginKind.EDITION: _l("Name that was settled for the city at this edition: %(city)s"),
 }
 #: How an amendment was decided.
 HOW_WORDS: dict[str, Any] = {
@@ -121,11 +128,11 @@ def annotated(notes: Footnotes, contents: Mapping[str, str], zone: tzinfo) -> An
     """``contents``: language to its whole text, which ``notes`` cover. What the secretariat wrote on one day (in ``zone``) is one
     note."""
     groups: dict[Any, list[int]] = {}
-    for code in contents:
-        for _length, source in notes.texts[code]:
-            found = groups.setdefault(_group(notes.sources[source], zone), [])
-            found += [] if source in found else [source]
-    groups.pop(OriginKind.FIXED, None)
+    for code, words in contents.items():
+        for piece, source in _pieces(notes, code, words):
+            if _leads(notes.sources[source], piece):
+                found = groups.setdefault(_group(notes.sources[source], zone), [])
+                found += [] if source in found else [source]
     numbers = {source: n for n, sources in enumerate(groups.values(), 1) for source in sources}
     texts = tuple(
         AnnotatedText(code, tuple(_lines(_segments(notes, code, words, numbers))))
@@ -142,18 +149,29 @@ def _group(source: Source, zone: tzinfo) -> Any:
     origin = source.origin
     if origin.kind is OriginKind.FIXED:
         return origin.kind
-    if origin.kind in _BY_AMENDMENT:
+    if origin.kind in _BY_AMENDMENT or origin.city:
         return origin
     day: date | None = source.at.astimezone(zone).date() if source.at else None
     return origin.kind, origin.amendments, day
 
 
-def _segments(notes: Footnotes, code: str, content: str, numbers: Mapping[int, int]) -> Iterable[Segment]:
+def _pieces(notes: Footnotes, code: str, content: str) -> Iterable[tuple[str, int]]:
+    """Words and the number of their source."""
     at = 0
     for length, source in notes.texts[code]:
-        amended = bool(notes.sources[source].origin.amendments)
-        yield Segment(content[at : at + length], numbers.get(source, 0), amended)
+        yield content[at : at + length], source
         at += length
+
+
+def _leads(source: Source, words: str) -> bool:
+    """All but the numbers of points lead to a note."""
+    return source.origin.kind is not OriginKind.FIXED or any(map(str.isalpha, words))
+
+
+def _segments(notes: Footnotes, code: str, content: str, numbers: Mapping[int, int]) -> Iterable[Segment]:
+    for words, source in _pieces(notes, code, content):
+        found = notes.sources[source]
+        yield Segment(words, numbers[source] if _leads(found, words) else 0, bool(found.origin.amendments))
 
 
 def _lines(segments: Iterable[Segment]) -> Iterable[tuple[Segment, ...]]:
@@ -175,7 +193,7 @@ def _note(number: int, sources: Sequence[Source], notes: Footnotes) -> Note:
     versions = sorted(one.origin.version for one in sources)
     moments = sorted(one.at for one in sources if one.at)
     told = tuple(_amended(notes.amendments[n], notes) for n in origin.amendments if n in notes.amendments)
-    words = _words(sources[0], told)
+    words = _words(sources[0], told, notes)
     told = tuple(replace(one, title="") if one.title == words else one for one in told)
     return Note(
         number,
@@ -187,8 +205,10 @@ def _note(number: int, sources: Sequence[Source], notes: Footnotes) -> Note:
     )
 
 
-def _words(source: Source, told: Sequence[Amended]) -> str:
+def _words(source: Source, told: Sequence[Amended], notes: Footnotes) -> str:
     origin = source.origin
+    if origin.city:
+        return str(NAME_WORDS[origin.kind]) % {"city": notes.cities[origin.city]}
     numbers = list_words(origin.amendments)
     if origin.kind is OriginKind.AMENDMENT:
         return told[0].title if told else str(_("Amendment %(number)s", number=numbers))

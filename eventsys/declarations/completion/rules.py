@@ -128,7 +128,7 @@ def frozen_words(
     words are without their emphasis. ``between``: an agreement's parties. ``clauses`` say which languages are authentic.
     """
     pieces = [("", part, text) for part, text in paragraphs]
-    return together(laid_out(title, pieces, language, clauses=clauses, between=between))
+    return together(laid_out(title, pieces, language, clauses=clauses, between=[("", between)]))
 
 
 def digest(content: str) -> str:

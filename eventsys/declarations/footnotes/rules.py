@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from eventsys.core.traces import TracedText
 from eventsys.core.words.text import Localized
 from eventsys.declarations.amendments.models import AmendmentKind, AmendmentState
 from eventsys.declarations.amendments.rules import Decision, RollEntry
 from eventsys.declarations.footnotes.errors import FootnotesUnclear
-from eventsys.declarations.origins.rules import Origin, OriginKind, Traces, runs_of
+from eventsys.declarations.origins.rules import CLAUSES, Origin, OriginKind, Traces, runs_of
 from eventsys.declarations.voting.models import Manner
 
 MOST_RUNS = 100_000
@@ -91,6 +90,7 @@ def footnotes(
     named = _with_parents({one for origin in numbers for one in origin.amendments}, every)
     kept = {label: one for label, one in every.items() if label in named or one.shapes}
     codes = {one.city for one in kept.values()} | {e.city for one in kept.values() for e in one.decision.roll}
+    codes |= {origin.city for origin in numbers}
     return Footnotes(
         texts,
         tuple(Source(origin, saved_at.get(origin.version)) for origin in numbers),
@@ -103,8 +103,13 @@ def _origins(traces: Traces, key: str, language: str, words: str) -> list[tuple[
     """Stretches of a piece: how long, from where. Of words that no version has, nothing is known."""
     if not key or not words:
         return [(len(words), _FIXED)] if words else []
-    traced = traces.get(key, {}).get(language, TracedText())
-    if traced.text != words:
+    found = traces.get(key, {})
+    if key == CLAUSES and found:
+        return [(len(words), found[""].origins[0])]
+    # a party that has no name in a language is called there as in another
+    every = (one for one in (found.get(language), *found.values()) if one is not None and one.text == words)
+    traced = next(every, None)
+    if traced is None:
         return [(len(words), Origin(OriginKind.UNKNOWN))]
     return [(run.end - run.start, run.origin) for run in runs_of(traced)]
 
@@ -138,6 +143,8 @@ def _plain_source(source: Source) -> dict[str, Any]:
         found |= {"version": source.origin.version, "at": source.at.isoformat()}
     if source.origin.amendments:
         found["amendments"] = list(source.origin.amendments)
+    if source.origin.city:
+        found["city"] = source.origin.city
     return found
 
 
@@ -191,6 +198,7 @@ def check_covers(notes: Footnotes, contents: Mapping[str, str]) -> None:
         and sources <= set(range(len(notes.sources)))
         and named | parents <= set(notes.amendments)
         and {one.city for one in notes.amendments.values()} <= set(notes.cities)
+        and {one.origin.city for one in notes.sources} <= {"", *notes.cities}
     )
     if not fits:
         raise FootnotesUnclear
@@ -229,7 +237,8 @@ def _moment(value: str | None) -> datetime | None:
 
 def _source(told: Mapping[str, Any]) -> Source:
     amendments = tuple(_label(one) for one in told.get("amendments", ()))
-    origin = Origin(OriginKind(told["kind"]), _whole(told.get("version", 0)), amendments)
+    kind, version = OriginKind(told["kind"]), _whole(told.get("version", 0))
+    origin = Origin(kind, version, amendments, str(told.get("city", "")))
     return Source(origin, _moment(told.get("at")))
 
 

@@ -32,7 +32,7 @@ def laid_in(declaration: Declaration, languages: Sequence[str]) -> dict[str, lis
             paragraphs,
             code,
             clauses=acts_documents.clause_words(declaration, code),
-            between=acts_documents.between_words(declaration, code),
+            between=acts_documents.between_pieces(declaration, code),
         )
         for code in languages
     }
@@ -41,7 +41,8 @@ def laid_in(declaration: Declaration, languages: Sequence[str]) -> dict[str, lis
 def footnotes_of(declaration: Declaration, laid: Mapping[str, Sequence[tuple[str, str]]]) -> Footnotes:
     """Notes for a text that is ``laid`` out as it stands, from all its versions and amendments."""
     every = amendments_queries.amendments(declaration)
-    names = {one.delegation.party.code: one.delegation.city_name for one in every}
+    seats = [*(one.delegation for one in every), *(one.delegation for one in declaration.parties)]
+    names = {one.party.code: one.city_name for one in seats}
     decided = [_note(one) for one in every if one.state in _TAKEN_UP]
     names |= {entry.city: entry.name for one in decided for entry in one.decision.roll}
     spoken = {code: _spoken(name, declaration.languages) for code, name in names.items()}

@@ -24,8 +24,9 @@ _LEAST = 4
 
 
 class OriginKind(StrEnum):
-    """What brought a word. ``UNKNOWN``: it was saved before origins were kept; ``FIXED``: what the house sets around every text
-    (numbers of points, parties, clauses)."""
+    """What brought a word. ``UNKNOWN``: it was saved before origins were kept; ``REGISTER`` and ``EDITION``: it is of the name of
+    a party, as the register of cities has it or as the city is called at this edition; ``CLAUSE``: it says which languages are
+    authentic, as was chosen; ``FIXED``: what the house sets around every text (numbers of points, "between")."""
 
     DRAFT = "draft"
     EDIT = "edit"
@@ -33,6 +34,9 @@ class OriginKind(StrEnum):
     TRANSLATION = "translation"
     AMENDMENT = "amendment"
     MERGE = "merge"
+    REGISTER = "register"
+    EDITION = "edition"
+    CLAUSE = "clause"
     UNKNOWN = "unknown"
     FIXED = "fixed"
 
@@ -42,19 +46,25 @@ _KINDS = {
     CauseKind.EDIT: OriginKind.EDIT,
     CauseKind.IMPORT: OriginKind.IMPORT,
     CauseKind.TRANSLATION: OriginKind.TRANSLATION,
+    CauseKind.REGISTER: OriginKind.REGISTER,
+    CauseKind.EDITION: OriginKind.EDITION,
     CauseKind.SHAPE: OriginKind.EDIT,  # it brings no words; if it did, somebody of the secretariat did
 }
+
+
+_NAMED = frozenset({CauseKind.REGISTER, CauseKind.EDITION})
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """``version``: number of the version in which a word came. ``amendments``: labels, of an ``AMENDMENT`` that of the one
     that brought it, of a ``MERGE`` those that it took up, of another kind those that had changed the piece in other
-    languages before."""
+    languages before. ``city``: the code of the one whose record a name was taken from."""
 
     kind: OriginKind
     version: int = 0
     amendments: tuple[str, ...] = ()
+    city: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,10 @@ class Saved:
 
 Traced = TracedText[Origin]
 Traces = dict[str, dict[str, Traced]]
-"""Piece (the title, or a paragraph's id in hex) to language to its words with their origins."""
+"""Piece (the title, the clauses, a paragraph's or party's id in hex) to language to its words with their origins. Of the clauses,
+whose words the house makes of what was chosen, there is one word, in every language."""
+CLAUSES = "clauses"
+"""The place of the clauses on authentic languages among the pieces."""
 
 
 @functools.lru_cache(maxsize=4096)
@@ -96,23 +109,23 @@ def laid_out(
     language: str,
     *,
     clauses: str = "",
-    between: str = "",
+    between: Sequence[tuple[str, str]] = (),
 ) -> list[tuple[str, str]]:
     """The adopted text of a language in reading order, as pieces (see :data:`Traces`; "": set by the house) and their words.
 
-    ``paragraphs``: id (hex), part, words. ``between``: an agreement's parties; ``clauses`` say which languages are
+    ``paragraphs``: id (hex), part, words. ``between``: an agreement's parties, in pieces; ``clauses`` say which languages are
     authentic. A paragraph without words in the language is passed over. Together they are what is frozen.
     """
-    blocks_of_text = [[(TITLE, bare(title.get(language, "")))], [("", between)]]
+    blocks_of_text = [[(TITLE, bare(title.get(language, "")))], list(between)]
     number = 0
     for key, part, text in paragraphs:
         number += part == ParagraphKind.POINT
         words = [(key, bare(text.get(language, "")))]
         blocks_of_text.append([("", f"{number}. "), *words] if part == ParagraphKind.POINT else words)
-    blocks_of_text.append([("", clauses)])
+    blocks_of_text.append([(CLAUSES, clauses)])
     found: list[tuple[str, str]] = []
     for block in blocks_of_text:
-        if block[-1][1]:
+        if block and block[-1][1]:
             found += [*([("", "\n\n")] if found else []), *block]
     return [(key, unicodedata.normalize("NFC", words)) for key, words in [*found, ("", "\n")]]
 
@@ -127,8 +140,19 @@ def trace(versions: Iterable[Saved]) -> Traces:
     traces: Traces = {}
     raw: dict[str, Mapping[str, str]] = {}
     waiting: _Waiting = {}
+    clauses: Traced = TracedText()
+    chosen: tuple[str, str] | None = None
+    named = False
     for saved in versions:
         now = _pieces(saved.content)
+        if chosen != _chosen(saved.content):
+            chosen = _chosen(saved.content)
+            clauses = TracedText(("",), (Origin(OriginKind.CLAUSE, saved.number),))
+        if raw and not named:
+            unkept = {key: now[key] for key in _unkept(saved)}
+            traces |= {key: _from_before(words, saved.number) for key, words in unkept.items()}
+            raw = {**raw, **unkept}
+        named = "parties" in saved.content
         changed = [key for key in {**raw, **now} if raw.get(key) != now.get(key)]
         for language in dict.fromkeys(
             code for key in changed for code in {**raw.get(key, {}), **now.get(key, {})}
@@ -143,7 +167,8 @@ def trace(versions: Iterable[Saved]) -> Traces:
         for key in raw.keys() - now.keys():
             traces.pop(key, None)
         raw = now
-    return {key: {code: one for code, one in found.items() if one.tokens} for key, found in traces.items()}
+    found = {key: {code: one for code, one in by.items() if one.tokens} for key, by in traces.items()}
+    return {**found, CLAUSES: {"": clauses}} if chosen else found
 
 
 _Pieces = Mapping[str, Mapping[str, str]]
@@ -152,7 +177,12 @@ _Waiting = dict[str, dict[str, set[str]]]
 
 
 def _pieces(content: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
-    return {TITLE: content["title"], **{one["id"]: one["text"] for one in content["paragraphs"]}}
+    parties = {one["id"]: one["name"] for one in content.get("parties", ())}
+    return {TITLE: content["title"], **parties, **{one["id"]: one["text"] for one in content["paragraphs"]}}
+
+
+def _chosen(content: Mapping[str, Any]) -> tuple[str, str]:
+    return str(content.get("authentic", "")), str(content.get("divergence", ""))
 
 
 def _words(pieces: _Pieces, key: str, language: str) -> str:
@@ -206,12 +236,30 @@ def _brought(
                 was = rewritten(was, bare(layer.words.get(language, "")), by)
         elif cause.kind is CauseKind.AMENDMENT:
             was = rewritten(was, text, Origin(OriginKind.AMENDMENT, number, _labels(cause)[:1]))
+        elif cause.kind in _NAMED:
+            for name in (layer.words[language] for layer in layers if language in layer.words):
+                was = rewritten(was, bare(name), Origin(_KINDS[cause.kind], number, city=_city(saved, key)))
         elif cause.kind is CauseKind.MERGE:
             was = _merged(was, text, Origin(OriginKind.MERGE, number, _labels(cause)), layers, language)
         else:
             after = tuple(one for one, done in waiting.items() if language not in done)
             was = rewritten(was, text, Origin(_KINDS[cause.kind], number, after))
     return was if was.text == text else rewritten(was, text, Origin(OriginKind.EDIT, number))
+
+
+def _unkept(saved: Saved) -> list[str]:
+    """Parties of the first version that kept what they are called, but those that it named."""
+    told = {key for cause in saved.causes for key in cause.layers}
+    return [one["id"] for one in saved.content.get("parties", ()) if one["id"] not in told]
+
+
+def _from_before(words: Mapping[str, str], version: int) -> dict[str, Traced]:
+    unknown = Origin(OriginKind.UNKNOWN, version)
+    return {code: TracedText.new(bare(text), unknown) for code, text in words.items()}
+
+
+def _city(saved: Saved, key: str) -> str:
+    return next(str(one["city"]) for one in saved.content["parties"] if one["id"] == key)
 
 
 def _merged(was: Traced, text: str, by: Origin, layers: Sequence[Layer], language: str) -> Traced:

@@ -25,11 +25,38 @@ def create(
     authentic: str = "",
     divergence: str = "",
     volumes: Volumes = Volumes.ONE,
+) -> Declaration:
+    """A zero draft. Languages default to the conference's, the order of signatories to its leading one.
+
+    Raises :class:`ClauseUnclear`.
+    """
+    declaration = begin(
+        conference,
+        title=title,
+        by=by,
+        languages=languages,
+        order_language=order_language,
+        authentic=authentic,
+        divergence=divergence,
+        volumes=volumes,
+    )
+    keep_version(declaration, [Cause(CauseKind.DRAFT)], by=by)
+    return declaration
+
+
+def begin(
+    conference: Conference,
+    *,
+    title: Localized,
+    by: Actor,
+    languages: Sequence[str] | None = None,
+    order_language: str | None = None,
+    authentic: str = "",
+    divergence: str = "",
+    volumes: Volumes = Volumes.ONE,
     kind: Instrument = Instrument.DECLARATION,
 ) -> Declaration:
-    """A zero draft (of an agreement, its draft).
-
-    Languages default to the conference's, the order of signatories to its leading one.
+    """The same, also of an agreement, for whoever has more to put into its first version, and keeps that (:func:`keep_version`).
 
     Raises :class:`ClauseUnclear`.
     """
@@ -49,7 +76,6 @@ def create(
     set_title(declaration, title)
     db.session.add(declaration)
     audit.record(by, verb="declaration.created", thing=declaration, after={"title": dict(title)})
-    keep_version(declaration, [Cause(CauseKind.DRAFT)], by=by)
     return declaration
 
 

@@ -16,8 +16,9 @@ from eventsys.declarations.acts.models import DeclarationState
 class TextVersion(Model):
     """The whole text as one save left it; ``number`` is the declaration's version then.
 
-    ``content``: title, authentic, divergence, paragraphs (id, part, text), all plain values. ``causes``: what made it
-    (see :class:`eventsys.declarations.wording.rules.Cause`); none of versions that are older than this column.
+    ``content``: title, authentic, divergence, paragraphs (id, part, text), of an agreement parties (id, city: its code,
+    name), all plain values. ``causes``: what made it (see :class:`eventsys.declarations.wording.rules.Cause`); none of
+    versions that are older than this column.
     """
 
     __tablename__ = "text_version"

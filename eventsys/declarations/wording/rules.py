@@ -30,7 +30,11 @@ TITLE = "0"
 
 
 class CauseKind(StrEnum):
-    """What made a version of a text. Of ``SHAPE`` words only change places: paragraphs split, joined, moved, taken out."""
+    """What made a version of a text. Of ``SHAPE`` words only change places: paragraphs split, joined, moved, taken out.
+
+    ``REGISTER`` and ``EDITION``: names of an agreement's parties were taken from the register of cities, or from what a city
+    is called at this edition of the plenary.
+    """
 
     DRAFT = "draft"
     EDIT = "edit"
@@ -39,6 +43,8 @@ class CauseKind(StrEnum):
     AMENDMENT = "amendment"
     MERGE = "merge"
     SHAPE = "shape"
+    REGISTER = "register"
+    EDITION = "edition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +62,10 @@ class Cause:
     ``amendments``: their labels. ``layers``: paragraph id (hex) to words on the way from the former version to this
     one. Of an ``AMENDMENT`` they follow each other, each upon the last: what it proposed, then what those to it made of
     that, the last as the paragraph stands now. Of a ``MERGE`` they stand beside each other: what each amendment
-    proposed, which the words of this version take up or not. A paragraph without layers was made what it is by the
-    first of ``amendments``; where a version has several causes, each names its paragraphs in ``layers``.
+    proposed, which the words of this version take up or not. Of a ``REGISTER`` and an ``EDITION`` a layer has the name of a
+    party (by its id) as it stood there, in the languages in which it was taken; its ``amendment`` is "". A paragraph without
+    layers was made what it is by the first of ``amendments``; where a version has several causes, each names its paragraphs
+    in ``layers``.
     """
 
     kind: CauseKind
@@ -192,7 +200,8 @@ def words_then(content: Mapping[str, Any], piece: Piece) -> Mapping[str, str]:
     if piece.what == TITLE:
         return dict(content["title"])
     there = (one["text"] for one in content["paragraphs"] if one["id"] == piece.key)
-    return next(there, {})
+    called = (one["name"] for one in content.get("parties", ()) if one["id"] == piece.key)
+    return next(there, next(called, {}))
 
 
 def uneven(pieces: Sequence[Piece], languages: Sequence[str], compared: Compared | None) -> list[Piece]:

@@ -50,7 +50,11 @@ def piece_words(what: str) -> str:
 
 
 def content_of(declaration: Declaration) -> dict[str, Any]:
-    """The text as plain values: title, clauses, paragraphs in reading order."""
+    """The text as plain values: title, clauses, paragraphs in reading order, of an agreement its parties in their order."""
+    parties = [
+        {"id": one.public_id.hex, "city": one.delegation.own_city.code, "name": dict(one.name)}
+        for one in (declaration.parties if declaration.is_agreement else ())
+    ]
     return {
         "title": dict(declaration.title),
         "authentic": declaration.authentic,
@@ -58,6 +62,7 @@ def content_of(declaration: Declaration) -> dict[str, Any]:
         "paragraphs": [
             {"id": p.public_id.hex, "part": p.part, "text": dict(p.text)} for p in declaration.paragraphs
         ],
+        **({"parties": parties} if parties else {}),
     }
 
 

@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eventsys.declarations.acts.models import ParagraphKind
-from eventsys.declarations.origins.rules import Origin, Saved, bare, laid_out, runs_of, together, trace
+from eventsys.declarations.origins.rules import (
+    CLAUSES,
+    Origin,
+    Saved,
+    bare,
+    laid_out,
+    runs_of,
+    together,
+    trace,
+)
 from eventsys.declarations.wording.rules import TITLE, Cause, CauseKind, Layer
 
 DRAFT, EDIT, SHAPE = Cause(CauseKind.DRAFT), Cause(CauseKind.EDIT), Cause(CauseKind.SHAPE)
@@ -163,15 +172,62 @@ def test_stars_and_composed_letters_are_not_words():
     assert told(saved(1, DRAFT, p="a cit\u00e9 meets"), decomposed) == [("a cit\u00e9 meets", "draft 1")]
 
 
+def between(number: int, *causes: Cause, **parties: str) -> Saved:
+    """A version of an agreement between these: id to the name in English."""
+    content = {
+        **saved(number, p="meet;").content,
+        "parties": [{"id": key, "city": key.upper(), "name": {"en": name}} for key, name in parties.items()],
+    }
+    return Saved(number, content, causes)
+
+
+def taken(kind: CauseKind, **names: str) -> Cause:
+    return Cause(kind, layers={key: (Layer("", {"en": name}),) for key, name in names.items()})
+
+
+def test_a_party_is_called_as_a_record_says_until_somebody_calls_it_otherwise():
+    names = (taken(CauseKind.REGISTER, han="Hanoi"), taken(CauseKind.EDITION, tof="Tomsk"))
+    first = between(1, DRAFT, *names, han="Hanoi", tof="Tomsk")
+    second = between(2, EDIT, han="the City of Hanoi", tof="Tomsk")
+    origins = {key: trace([first, second])[key]["en"] for key in ("han", "tof")}
+    found = {
+        key: [(one.text[run.start : run.end], run.origin.kind, run.origin.city) for run in runs_of(one)]
+        for key, one in origins.items()
+    }
+    assert found == {
+        "han": [("the City of ", "edit", ""), ("Hanoi", "register", "HAN")],
+        "tof": [("Tomsk", "edition", "TOF")],
+    }
+
+
+def test_names_that_no_version_has_kept_are_said_to_be_from_before():
+    first = saved(1, DRAFT, p="meet;")
+    assert told(first, between(2, EDIT, han="Hanoi"), of="han") == [("Hanoi", "unknown 2")]
+
+
+def test_the_clauses_are_from_the_version_that_chose_them():
+    chosen = saved(3, EDIT, p="one")
+    chosen.content["authentic"] = "fr"
+    later = Saved(4, {**saved(4, p="two").content, "authentic": "fr"}, (EDIT,))
+    assert told(saved(1, DRAFT, p="one"), of=CLAUSES, language="") == [("", "clause 1")]
+    assert told(saved(1, DRAFT, p="one"), chosen, later, of=CLAUSES, language="") == [("", "clause 3")]
+
+
 def test_frozen_words_can_be_typed_again_by_anybody():
     paragraphs = [
         ("w", ParagraphKind.PREAMBLE, {"en": "We,", "vi": "Chúng *tôi*,"}),
         ("p", ParagraphKind.POINT, {"vi": "hợp tác;"}),
         ("q", ParagraphKind.POINT, {"en": "meet;", "vi": "họp."}),
     ]
-    laid = laid_out({"vi": "Tuyên bố"}, paragraphs, "vi", between="giữa A và B", clauses="Hết.")
+    laid = laid_out(
+        {"vi": "Tuyên bố"},
+        paragraphs,
+        "vi",
+        between=[("", "giữa "), ("a", "A"), ("", " và "), ("b", "B")],
+        clauses="Hết.",
+    )
     assert together(laid) == "Tuyên bố\n\ngiữa A và B\n\nChúng tôi,\n\n1. hợp tác;\n\n2. họp.\n\nHết.\n"
-    assert [key for key, _words in laid if key] == [TITLE, "w", "p", "q"]
+    assert [key for key, _words in laid if key] == [TITLE, "a", "b", "w", "p", "q", CLAUSES]
     assert together(laid_out({"en": "T"}, paragraphs, "en")) == "T\n\nWe,\n\n2. meet;\n"
 
 
@@ -198,7 +254,9 @@ def test_runs_cover_every_text_exactly_whatever_happened_to_it(
     traces = trace(versions)
     last = history[-1][1] if history else {}
     texts = {key: bare(text) for key, text in last.items() if bare(text)}
-    assert {key: found["en"].text for key, found in traces.items() if key != TITLE and found} == texts
+    assert {
+        key: found["en"].text for key, found in traces.items() if key not in (TITLE, CLAUSES) and found
+    } == texts
     for key, text in texts.items():
         runs = runs_of(traces[key]["en"])
         assert [run.start for run in runs] == [0, *(run.end for run in runs[:-1])]
