@@ -19,9 +19,12 @@ from eventsys.core.words.tags import own_name
 from eventsys.declarations.acts.rules import emphasis
 from eventsys.declarations.akoma import rules
 from eventsys.declarations.akoma.models import Closing, Compared, Facts, Signer
-from eventsys.declarations.akoma.rules import AKN, OWN, Words
+from eventsys.declarations.akoma.rules import Words, point, recital
 from eventsys.declarations.annotated.documents import RECORD
 from eventsys.declarations.completion.rules import digest
+from eventsys.declarations.modifications.documents import add_history, add_references
+from eventsys.declarations.modifications.models import AKN, OWN
+from eventsys.declarations.modifications.rules import BODY, RECITALS
 from eventsys.pdf.errors import BrokenPdf
 from eventsys.pdf.finished.attached import attachments
 
@@ -43,14 +46,14 @@ def written(words: Words, facts: Facts) -> bytes:
     _meta(_in(statement, "meta"), words, facts)
     _preface(_in(statement, "preface", lang=words.language), words, facts)
     if words.preamble:
-        recitals = _in(_in(statement, "preamble", lang=words.language), "recitals", eId="recs")
+        recitals = _in(_in(statement, "preamble", lang=words.language), "recitals", eId=RECITALS)
         for number, text in enumerate(words.preamble, 1):
-            _line(_in(recitals, "recital", eId=f"recs__rec_{number}"), text)
-    body = _in(statement, "mainBody", lang=words.language)
+            _line(_in(recitals, "recital", eId=recital(number)), text)
+    body = _in(statement, "mainBody", lang=words.language, eId=BODY)
     for number, text in enumerate(words.points, 1):
-        point = _in(body, "point", eId=f"point_{number}")
-        _in(point, "num").text = f"{number}."
-        _line(_in(point, "content", eId=f"point_{number}__content"), text)
+        one = _in(body, "point", eId=point(number))
+        _in(one, "num").text = f"{number}."
+        _line(_in(one, "content", eId=f"{point(number)}__content"), text)
     _conclusions(_in(statement, "conclusions", lang=words.language), words, facts)
     for one in root.iter():
         if not any(
@@ -144,6 +147,7 @@ def _meta(meta: etree._Element, words: Words, facts: Facts) -> None:
     )
     _in(level, "FRBRformat", value=rules.MEDIA_TYPE)
 
+    add_history(meta, facts.changes, facts.adopted_on)
     _references(_in(meta, "references", source="#secretariat"), words, facts)
     own = _in(meta, "proprietary", source="#secretariat")
     etree.SubElement(
@@ -181,7 +185,8 @@ def _references(references: etree._Element, words: Words, facts: Facts) -> None:
         ("secretariat", f"{_plain(facts.network)}/secretariat", facts.secretariat),
     ):
         _in(references, "TLCOrganization", eId=eid, href=f"{ontology}/organization/{href}", showAs=shown)
-    cities = {**dict(facts.cities), **{one.city_code: one.city for one in facts.signers}}
+    cities = {one.city: one.city_name for one in facts.changes}
+    cities |= {**dict(facts.cities), **{one.city_code: one.city for one in facts.signers}}
     for code, city in cities.items():
         href = f"{ontology}/organization/{_plain(code)}"
         _in(references, "TLCOrganization", eId=f"city-{_plain(code)}", href=href, showAs=city)
@@ -204,6 +209,7 @@ def _references(references: etree._Element, words: Words, facts: Facts) -> None:
                 href=href,
                 showAs=own_name(language),
             )
+    add_references(references, work, facts.changes)
 
 
 def _preface(preface: etree._Element, words: Words, facts: Facts) -> None:

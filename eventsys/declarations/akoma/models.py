@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.declarations.modifications.models import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Facts:
 
     ``kind``: declaration, minutes, memorandum; ``text_id``: its public number (hex); ``others``: the languages it was
     adopted in, this one too; ``authentic``: whether this one is; ``country``: whose ground it was done on (ISO 3166-1
-    alpha-2); ``cities``: code and name of the parties of an agreement; ``made_on``: the day of this file.
+    alpha-2); ``cities``: code and name of the parties of an agreement; ``made_on``: the day of this file; ``changes``: what
+    amendments made of the text in this language.
     """
 
     kind: str
@@ -55,6 +57,7 @@ class Facts:
     closing: Closing
     cities: tuple[tuple[str, str], ...] = ()
     signers: tuple[Signer, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 class Likeness(StrEnum):

@@ -17,10 +17,10 @@ from eventsys.declarations.acts.rules import emphasis, plain
 from eventsys.declarations.akoma.errors import NotAkomaNtoso, WordsApart
 from eventsys.declarations.akoma.models import Likeness
 from eventsys.declarations.completion.rules import digest, frozen_words
+from eventsys.declarations.modifications.documents import read_changes
+from eventsys.declarations.modifications.models import AKN, OWN, Change
+from eventsys.declarations.modifications.rules import Piece
 
-AKN: Final = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
-OWN: Final = "{urn:eventsys:declarations:akoma:1}"
-"""Of what Akoma Ntoso has no element for: the tag of the language, the number of the text, the SHA-256."""
 MEDIA_TYPE: Final = "application/akn+xml"
 
 
@@ -57,6 +57,8 @@ class Held:
     words: Words
     text_id: str
     sha256: str
+    changes: tuple[Change, ...] = ()
+    """What it says of amendments: whatever a file says, unlike its words."""
 
     @property
     def sound(self) -> bool:
@@ -77,6 +79,29 @@ def _paragraphs(
     for part, texts in ((ParagraphKind.PREAMBLE, preamble), (ParagraphKind.POINT, points)):
         for words in texts:
             yield part, _only(language, words)
+
+
+def recital(number: int) -> str:
+    """The ``eId`` of a preamble paragraph."""
+    return f"recs__rec_{number}"
+
+
+def point(number: int) -> str:
+    """The ``eId`` of a point."""
+    return f"point_{number}"
+
+
+def pieces(words: Words) -> list[Piece]:
+    """Title, preamble and points in reading order, as they are frozen."""
+
+    def frozen(text: str) -> str:
+        return unicodedata.normalize("NFC", plain(text))
+
+    return [
+        Piece("docTitle", "", frozen(words.title)),
+        *(Piece(recital(n), "\n\n", frozen(text)) for n, text in enumerate(words.preamble, 1)),
+        *(Piece(point(n), f"\n\n{n}. ", frozen(text)) for n, text in enumerate(words.points, 1)),
+    ]
 
 
 def taken_apart(
@@ -137,7 +162,11 @@ def read(data: bytes) -> Held:
         tuple(_points(parts["mainBody"])),
         "\n\n".join(map(_unstressed, clauses)),
     )
-    return Held(words, own.get("text", ""), own.get("sha256", ""))
+    try:
+        changes = read_changes(parts["meta"])
+    except ValueError as error:
+        raise NotAkomaNtoso from error
+    return Held(words, own.get("text", ""), own.get("sha256", ""), changes)
 
 
 _NEEDED: Final = {"meta", "preface", "mainBody", "conclusions"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from eventsys.core import clock
@@ -21,6 +22,9 @@ from eventsys.declarations.akoma.rules import Held
 from eventsys.declarations.completion import queries as completion_queries
 from eventsys.declarations.completion.models import FrozenText
 from eventsys.declarations.diction.documents import in_own_words
+from eventsys.declarations.modifications import rules as change_rules
+from eventsys.declarations.modifications import service as modifications
+from eventsys.declarations.modifications.rules import Noted
 from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.declarations.signatories.documents import row_of, written_day
 from eventsys.declarations.signatories.models import Signatory
@@ -64,7 +68,8 @@ def file_of(declaration: Declaration, language: str) -> bytes:
     moment = declaration.sealed_at or declaration.adopted_at or clock.now()
     people = signatories_queries.signatories(declaration)
     made_on = day_of(declaration, moment)
-    return of_text(declaration, text, people, act=act_of(declaration), made_on=made_on)
+    noted = modifications.noted(declaration, completion_queries.frozen_texts(declaration))
+    return of_text(declaration, text, people, act=act_of(declaration), made_on=made_on, noted=noted)
 
 
 def day_of(declaration: Declaration, moment: datetime) -> date:
@@ -84,10 +89,11 @@ def attached(
     """A file for each of ``languages``, in their order, to lie beside the record in a PDF. The caller speaks with the
     organiser's own words. Raises :class:`WordsApart`."""
     frozen = {text.language: text for text in texts}
+    noted = modifications.noted(declaration, texts)
     return [
         EmbeddedFile(
             documents.file_name(language),
-            of_text(declaration, frozen[language], people, act=act, made_on=made_on),
+            of_text(declaration, frozen[language], people, act=act, made_on=made_on, noted=noted),
             description=f"Akoma Ntoso 1.0 ({own_name(language)}): {declaration.title[language]}",
             relationship="Alternative",
             media_type=rules.MEDIA_TYPE,
@@ -97,9 +103,15 @@ def attached(
 
 
 def of_text(
-    declaration: Declaration, text: FrozenText, people: Sequence[Signatory], *, act: Act, made_on: date
+    declaration: Declaration,
+    text: FrozenText,
+    people: Sequence[Signatory],
+    *,
+    act: Act,
+    made_on: date,
+    noted: Noted | None = None,
 ) -> bytes:
-    """What was frozen in one language. Raises :class:`WordsApart`."""
+    """What was frozen in one language; ``noted``: what amendments made of it. Raises :class:`WordsApart`."""
     language, paragraphs = text.language, declaration.paragraphs
     words = rules.taken_apart(
         text.content,
@@ -108,7 +120,10 @@ def of_text(
         [p.text[language] for p in paragraphs if p.part == ParagraphKind.PREAMBLE],
         [p.text[language] for p in paragraphs if p.part == ParagraphKind.POINT],
     )
-    return documents.written(words, _facts(declaration, language, people, act, made_on))
+    order = fallbacks(language, declaration.languages)
+    changes = change_rules.changes(noted, language, text.content, rules.pieces(words), order) if noted else ()
+    facts = _facts(declaration, language, people, act, made_on)
+    return documents.written(words, replace(facts, changes=changes))
 
 
 def _facts(

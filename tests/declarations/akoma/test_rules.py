@@ -17,8 +17,9 @@ from eventsys.declarations.acts.models import ParagraphKind
 from eventsys.declarations.akoma.documents import written
 from eventsys.declarations.akoma.errors import NotAkomaNtoso, WordsApart
 from eventsys.declarations.akoma.models import Closing, Facts, Signer
-from eventsys.declarations.akoma.rules import AKN, Words, read, taken_apart
+from eventsys.declarations.akoma.rules import Words, read, taken_apart
 from eventsys.declarations.completion.rules import frozen_words
+from eventsys.declarations.modifications.models import AKN, Change, ModKind
 
 _SIGNS = st.one_of(
     # letters that join, stack and run to the left; marks that compose; what XML and our one mark-up take for theirs
@@ -56,8 +57,34 @@ def plain_words(**over: object) -> Words:
     return Words(**{**values, "clauses": "", **over})  # type: ignore[arg-type]
 
 
+WORDS_OF_CHANGES = TEXTS.map(lambda words: words.replace("\r", " "))
+
+
+@st.composite
+def changes(draw: st.DrawFn, preamble: int, points: int) -> tuple[Change, ...]:
+    """Of any kind, to any part that the document has."""
+    eids = ["docTitle", "mainBody", *(f"recs__rec_{n + 1}" for n in range(preamble))]
+    eids += [f"point_{n + 1}" for n in range(points)]
+    labels = draw(st.lists(st.sampled_from(["1", "2", "2.1", "10", "10.2"]), unique=True, max_size=4))
+    return tuple(
+        Change(
+            label,
+            label.partition(".")[0] if "." in label else None,
+            *draw(st.sampled_from([("HAN", "Hanoï"), ("X Y", "ဟနွိုင်း <&>")])),
+            draw(st.sampled_from(ModKind)),
+            tuple(draw(st.lists(st.sampled_from(eids), min_size=1, max_size=3, unique=True))),
+            draw(st.just("") | WORDS_OF_CHANGES),
+            draw(st.just("") | WORDS_OF_CHANGES),
+            draw(st.none() | st.dates()),
+            draw(st.none() | st.tuples(*[st.integers(0, 200)] * 3)),
+        )
+        for label in labels
+    )
+
+
 @settings(deadline=None, max_examples=80)
 @given(
+    st.data(),
     st.sampled_from(known_tags()),
     TEXTS,
     st.lists(TEXTS, max_size=3),
@@ -66,7 +93,13 @@ def plain_words(**over: object) -> Words:
     st.just("") | LINES,
 )
 def test_any_words_of_any_language_come_back_and_the_file_is_valid(
-    language: str, title: str, preamble: list[str], points: list[str], clauses: str, between: str
+    data_of: st.DataObject,
+    language: str,
+    title: str,
+    preamble: list[str],
+    points: list[str],
+    clauses: str,
+    between: str,
 ):
     paragraphs = [(ParagraphKind.PREAMBLE, Localized({language: words})) for words in preamble]
     paragraphs += [(ParagraphKind.POINT, Localized({language: words})) for words in points]
@@ -74,11 +107,27 @@ def test_any_words_of_any_language_come_back_and_the_file_is_valid(
         Localized({language: title}), paragraphs, language, clauses=clauses, between=between
     )
     words = taken_apart(content, language, title, preamble, points)
-    data = written(words, facts(language))
+    made = data_of.draw(changes(len(preamble), len(points)))
+    data = written(words, facts(language, changes=made))
     held = read(data)
     assert (held.words, held.words.content, held.sound) == (words, content, True)
-    schema = get_schema(AKN[1:-1], strict=True)
-    assert schema.validate(etree.fromstring(data)), schema.error_log
+    assert held.changes == made
+    schema, root = get_schema(AKN[1:-1], strict=True), etree.fromstring(data)
+    assert schema.validate(root), schema.error_log
+    assert referred(root) <= named(root)
+
+
+def named(root: etree._Element) -> set[str]:
+    """Each once."""
+    found = [one.get("eId") for one in root.iter() if one.get("eId")]
+    assert len(found) == len(set(found))
+    return set(found)
+
+
+def referred(root: etree._Element) -> set[str]:
+    keys = ("refersTo", "source", "href", "as", "outcome")
+    values = (one.get(key, "") for one in root.iter() for key in keys)
+    return {value[1:] for value in values if value.startswith("#")}
 
 
 def test_who_when_and_where_stand_in_the_file_and_its_addresses_are_read_by_another_program():
@@ -91,11 +140,9 @@ def test_who_when_and_where_stand_in_the_file_and_its_addresses_are_read_by_anot
     assert (read_back.date, read_back.number, read_back.language, read_back.format) == (
         "2013-11-19", "0193f0c0ffee", "fra", "xml",
     )  # fmt: skip
-    named = {one.get("eId") for one in root.find(f".//{AKN}references")}
-    asked = {one.get(key, "")[1:] for one in root.iter() for key in ("refersTo", "source", "href", "as")
-             if one.get(key, "").startswith("#")}  # fmt: skip
-    assert asked - named == set()
-    assert {"city-han", "city-tyo", "person-a1", "expression-eng"} <= named
+    among = {one.get("eId") for one in root.find(f".//{AKN}references")}
+    assert referred(root) <= among
+    assert {"city-han", "city-tyo", "person-a1", "expression-eng"} <= among
     closing = ["".join(one.itertext()) for one in root.find(f".//{AKN}conclusions").iter(f"{AKN}p")]
     assert closing == [
         "Fait à Hanoï, le 19 novembre 2013.", "Hanoï, 19 novembre 2013", "Nguyễn Thế Thảo, Maire, Hanoï",

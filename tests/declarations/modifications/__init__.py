@@ -1,0 +1,1 @@
+"""What amendments changed, in Akoma Ntoso."""
