@@ -17,9 +17,8 @@ from eventsys.declarations.acts.rules import emphasis, plain
 from eventsys.declarations.akoma.errors import NotAkomaNtoso, WordsApart
 from eventsys.declarations.akoma.models import Likeness
 from eventsys.declarations.completion.rules import digest, frozen_words
-from eventsys.declarations.modifications.documents import read_changes
 from eventsys.declarations.modifications.models import AKN, OWN, Change
-from eventsys.declarations.modifications.rules import Piece
+from eventsys.declarations.modifications.rules import Piece, read_changes
 
 MEDIA_TYPE: Final = "application/akn+xml"
 

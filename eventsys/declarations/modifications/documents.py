@@ -3,22 +3,18 @@ and how it was voted on in its analysis."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from lxml import etree
 
 from eventsys.core.bilingual.parsing import XML, speakable
-from eventsys.declarations.modifications.models import AKN, OWN, Change, ModKind
+from eventsys.declarations.modifications.models import AKN, OWN, Change
+from eventsys.declarations.modifications.rules import proposal
 
 _COUNTS: Final = ("for", "against", "abstaining")
 _CARRIED: Final = "carried"
-
-
-def proposal(label: str) -> str:
-    """The ``eId`` by which a document calls an amendment."""
-    return f"amendment-{label.replace('.', '-')}"
 
 
 def _in(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
@@ -88,47 +84,3 @@ def add_references(references: etree._Element, work: str, changes: Sequence[Chan
             _in(
                 references, "TLCConcept", eId=concept, href=f"/akn/ontology/concept/{concept}", showAs=concept
             )
-
-
-def read_changes(meta: etree._Element) -> tuple[Change, ...]:
-    """What :func:`add_history` wrote. Raises :class:`ValueError` for what it would not have written."""
-    return tuple(map(_read, meta.iterfind(f"{AKN}analysis/{AKN}passiveModifications/{AKN}textualMod")))
-
-
-def _read(mod: etree._Element) -> Change:
-    told = mod.find(f"{AKN}source/{OWN}amendment")
-    if told is None:
-        raise ValueError("a change without its amendment")
-    meta = mod.getparent().getparent().getparent()
-    by = proposal(told.get("label", ""))
-    days = [
-        one.get("date")
-        for one in meta.iterfind(f"{AKN}lifecycle/{AKN}eventRef")
-        if one.get("source") == f"#{by}"
-    ]
-    return Change(
-        told.get("label", ""),
-        told.get("to"),
-        told.get("city", ""),
-        told.text or "",
-        ModKind(mod.get("type", "")),
-        tuple(one.get("href", "").removeprefix("#") for one in mod.iterfind(f"{AKN}destination")),
-        mod.findtext(f"{AKN}old/{OWN}words", ""),
-        mod.findtext(f"{AKN}new/{OWN}words", ""),
-        date.fromisoformat(days[0] or "") if days else None,
-        _votes(list(_counts(meta, by))),
-    )
-
-
-def _counts(meta: etree._Element, by: str) -> Iterator[int]:
-    for voting in meta.iterfind(f"{AKN}analysis/{AKN}parliamentary/{AKN}voting"):
-        if voting.get("href") == f"#{by}":
-            for one in voting.iterfind(f"{AKN}count"):
-                yield int(one.get("value", ""))
-
-
-def _votes(counts: Sequence[int]) -> tuple[int, int, int] | None:
-    if not counts:
-        return None
-    yes, no, abstaining = counts
-    return yes, no, abstaining

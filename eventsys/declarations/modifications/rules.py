@@ -1,17 +1,19 @@
-"""Which parts of a document an amendment left its words in, from the notes that were frozen with them."""
+"""Which parts of a document an amendment left its words in, from the notes frozen with them; what a file tells of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import date, tzinfo
+
+from lxml import etree
 
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import ParagraphKind
 from eventsys.declarations.acts.rules import bare, plain
 from eventsys.declarations.amendments.models import AmendmentKind
 from eventsys.declarations.footnotes.rules import AmendmentNote, Footnotes
-from eventsys.declarations.modifications.models import Change, ModKind
+from eventsys.declarations.modifications.models import AKN, OWN, Change, ModKind
 
 BODY, RECITALS = "mainBody", "recs"
 _KINDS = {
@@ -115,3 +117,55 @@ def _stood(noted: Noted, one: AmendmentNote, pieces: Sequence[Piece]) -> str:
     """Where a paragraph stood that is there no more."""
     recital = noted.parts.get(one.label) is ParagraphKind.PREAMBLE
     return RECITALS if recital and any(piece.eid.startswith(RECITALS) for piece in pieces) else BODY
+
+
+# --- read from a file ---------------------------------------------------------------------------------------------
+
+
+def proposal(label: str) -> str:
+    """The ``eId`` by which a document calls an amendment."""
+    return f"amendment-{label.replace('.', '-')}"
+
+
+def read_changes(meta: etree._Element) -> tuple[Change, ...]:
+    """What a document's *meta* tells of amendments. Raises :class:`ValueError` for what this house would not have written."""
+    return tuple(map(_read, meta.iterfind(f"{AKN}analysis/{AKN}passiveModifications/{AKN}textualMod")))
+
+
+def _read(mod: etree._Element) -> Change:
+    told = mod.find(f"{AKN}source/{OWN}amendment")
+    if told is None:
+        raise ValueError("a change without its amendment")
+    meta = mod.getparent().getparent().getparent()
+    by = proposal(told.get("label", ""))
+    days = [
+        one.get("date")
+        for one in meta.iterfind(f"{AKN}lifecycle/{AKN}eventRef")
+        if one.get("source") == f"#{by}"
+    ]
+    return Change(
+        told.get("label", ""),
+        told.get("to"),
+        told.get("city", ""),
+        told.text or "",
+        ModKind(mod.get("type", "")),
+        tuple(one.get("href", "").removeprefix("#") for one in mod.iterfind(f"{AKN}destination")),
+        mod.findtext(f"{AKN}old/{OWN}words", ""),
+        mod.findtext(f"{AKN}new/{OWN}words", ""),
+        date.fromisoformat(days[0] or "") if days else None,
+        _votes(list(_counts(meta, by))),
+    )
+
+
+def _counts(meta: etree._Element, by: str) -> Iterator[int]:
+    for voting in meta.iterfind(f"{AKN}analysis/{AKN}parliamentary/{AKN}voting"):
+        if voting.get("href") == f"#{by}":
+            for one in voting.iterfind(f"{AKN}count"):
+                yield int(one.get("value", ""))
+
+
+def _votes(counts: Sequence[int]) -> tuple[int, int, int] | None:
+    if not counts:
+        return None
+    yes, no, abstaining = counts
+    return yes, no, abstaining
