@@ -9,6 +9,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
+from tests.census.written import faults_of
+
 __all__ = ["Control", "Deed", "Sheet", "Shown", "shown"]
 
 _BUTTONS = {"submit", "button", "image", "reset"}
@@ -56,6 +58,8 @@ class Shown:
     sheets: list[Sheet] = field(default_factory=list)
     #: every address a link or a form leads to, with its method
     ways: set[tuple[str, str]] = field(default_factory=set)
+    #: where it is not written as HTML asks
+    faults: tuple[str, ...] = ()
 
     def named(self, name: str) -> list[Control]:
         return [one for one in self.controls if one.name == name]
@@ -63,7 +67,7 @@ class Shown:
 
 def shown(url: str, markup: str) -> Shown:
     tree = html.fromstring(markup)
-    page = Shown(url, tree)
+    page = Shown(url, tree, faults=tuple(faults_of(markup)))
     main = next(iter(tree.xpath("//main")), tree)
     page.controls = [
         _control(tree, one) for one in main.xpath(".//input|.//select|.//textarea") if _counts(one)
