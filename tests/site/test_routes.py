@@ -44,8 +44,12 @@ def test_the_home_lists_public_conferences_to_everybody_and_others_to_their_staf
     page = client.get("/").text
     assert "/c/hanoi/" in page
     assert "Later plenary" not in page
+    assert '<h2 class="visually-hidden">Open to the public</h2>' in page, (
+        "of one list the title of the page says enough"
+    )
     sign_in(client, make_user(Role.VIEWER, hidden))
     page = client.get("/").text
+    assert "<h2>Open to the public</h2>" in page
     assert "/o/later/" in page
     assert "/o/hanoi/" not in page
 

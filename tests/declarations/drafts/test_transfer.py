@@ -11,6 +11,7 @@ import docx
 import pytest
 from flask.testing import FlaskClient
 
+from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
 from eventsys.core.manuscripts import ManuscriptLine
@@ -81,6 +82,15 @@ def test_a_draft_taken_away_is_a_page_of_a4_with_room_between_its_paragraphs(dra
     assert (round(page.page_width.mm), round(page.page_height.mm)) == (210, 297)
     assert (normal.font.size.pt, normal.paragraph_format.space_after.pt) == (11, 8)
     assert (normal.paragraph_format.line_spacing, taken.styles["Title"].font.size.pt) == (1.25, 18)
+
+
+def test_a_draft_in_two_languages_names_each_and_one_alone_does_not(draft: Declaration):
+    one, two = (
+        documents.draft_html(draft, [], languages=languages, now=clock.now(), lacking="")
+        for languages in (["en"], ["en", "fr"])
+    )
+    assert (one.count('<p class="language">'), two.count('<p class="language">')) == (0, 2)
+    assert '<p class="language">English</p><h2>' in two
 
 
 # --- pages -----------------------------------------------------------------------------------------------------

@@ -53,6 +53,7 @@ def test_the_copy_says_everything_on_record_and_who_made_it(app: Flask) -> None:
     assert "We keep" not in own.send("GET", page).text
     told = own.send("POST", f"{page}/copy.json")
     read = own.send("POST", f"{page}/copy.html")
+    assert '<!doctype html>\n<html lang="en">' in read.text
     data = json.loads(told.data)["data"]
     words = [word for planted in PLANTED.values() for word in planted]
     assert [word for word in words if word not in told.text or word not in read.text] == []
