@@ -63,3 +63,11 @@ def test_tracked_changes_of_rich_text_are_shown_and_asked_about():
 def test_damaged_rich_text_is_refused(body):
     with pytest.raises(ManuscriptUnreadable):
         read(body)
+
+
+def test_of_a_part_that_leaves_all_words_are_named_and_no_instructions():
+    found = only(
+        rb"{\rtf1 a{\header {\b head} and {\field{\*\fldinst PAGE}{\fldrslt 7}} more}\par}",
+    )
+    assert words(found) == ["a"]
+    assert losses(found) == [(LossKind.HEADER, "head and 7 more")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -67,9 +66,7 @@ def outbox(conference: Conference) -> Any:
         chips=chips,
         search=search,
         state=state,
-        full=writing_queries.much_written_to(
-            conference.id, clock.now() - timedelta(days=1), writing.LINKS_A_DAY
-        ),
+        full=writing_queries.much_written_to(conference.id, clock.now() - writing.A_DAY, writing.LINKS_A_DAY),
         most=writing.LINKS_A_DAY,
         trouble=fates_queries.trouble(conference.id),
         total=sum(counts.values()),

@@ -6,7 +6,7 @@ import base64
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import mrml
@@ -30,7 +30,7 @@ from eventsys.mail.writing import queries
 
 #: So many letters with a personal link go to one address in a day, whoever asks for them and for whichever registration; the
 #: secretariat may send more.
-LINKS_A_DAY = 10
+LINKS_A_DAY, A_DAY = 10, timedelta(days=1)
 _KIND = re.compile(r"([a-z_]+)/([a-z0-9_-]+)")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
@@ -124,7 +124,7 @@ def invite(delegation: Delegation, *, by: Actor, now: datetime, bounded: bool = 
     """
     if not delegation.focal_email:
         raise NoAddress
-    if bounded and writing.links_to(delegation.focal_email, now - timedelta(days=1)) >= writing.LINKS_A_DAY:
+    if bounded and writing.links_to(delegation.focal_email, now - writing.A_DAY) >= writing.LINKS_A_DAY:
         raise TooManyToOne(most=writing.LINKS_A_DAY, address=delegation.focal_email)
     links.revoke_links("focal", str(delegation.public_id), by=by)
     url = focal_link(delegation, by=by, now=now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from eventsys.accounts.links import queries as links_queries
 from eventsys.accounts.links import service as links
@@ -22,7 +22,7 @@ LETTERS_A_DAY = 200
 def check_bounds(delegate: Delegate, *, now: datetime) -> None:
     """Whether who is not of the staff may have one more letter sent. Raises :class:`TooManyLetters`,
     :class:`TooManyToOne`: nobody's mailbox is filled by strangers' deeds in the secretariat's name."""
-    since = now - timedelta(days=1)
+    since = now - writing.A_DAY
     if queries.letters_since(delegate.delegation, since) >= LETTERS_A_DAY:
         raise TooManyLetters(most=LETTERS_A_DAY)
     if writing.links_to(delegate.email, since) >= writing.LINKS_A_DAY:

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql
 
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.actor import SYSTEM
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
@@ -149,3 +151,17 @@ def test_days_are_those_of_the_conferences_clock(conference):
         (conference.starts, [], [late, night, until_midnight]),
         (conference.starts + timedelta(days=1), [night], [early]),
     ]
+
+
+def test_whoever_fills_a_room_holds_the_edition_and_keeps_nobody_from_naming_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What refers to the edition (a delegate, a letter) may be written meanwhile."""
+    sent: list[str] = []
+    monkeypatch.setattr(
+        queries.db.session, "execute", lambda one: sent.append(str(one.compile(dialect=postgresql.dialect())))
+    )
+    conference = Conference(id=7)
+    assert queries.lock_conference(conference) is conference
+    (statement,) = sent
+    assert statement.endswith("FOR NO KEY UPDATE OF conference")
