@@ -12,7 +12,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import event, func, select
 
 from eventsys.app import create_app
 from eventsys.core import audit, clock
@@ -26,6 +26,7 @@ from eventsys.declarations.acts.models import Declaration, Order
 from eventsys.declarations.amendments import queries as amendments_queries
 from eventsys.declarations.amendments import service as amendments
 from eventsys.declarations.amendments.models import AmendmentKind
+from eventsys.declarations.decisions import service as decisions
 from eventsys.declarations.lots import service as lots
 from eventsys.declarations.motions import service as motions
 from eventsys.declarations.representation import queries as representation_queries
@@ -35,6 +36,7 @@ from eventsys.declarations.voting import queries as voting_queries
 from eventsys.declarations.voting import service as voting
 from eventsys.declarations.voting.models import Manner
 from eventsys.declarations.voting.rules import How
+from eventsys.mail.record.models import OutboxLetter
 from tests.conftest import test_settings
 from tests.declarations.before_cities import make_amendable
 from tests.declarations.factories import make_declaration, make_plenary
@@ -70,6 +72,10 @@ def decide(draft: Declaration) -> None:
     motions.decide_block(draft, amendments_queries.amendments(draft), accepted=True, how=hands, **now())
 
 
+def refuse(draft: Declaration) -> None:
+    decisions.reject(draft, amendments_queries.amendments(draft)[0], "Said already.", **now())
+
+
 def promise(draft: Declaration) -> None:
     lots.promise_lot(draft, **now())
 
@@ -88,6 +94,7 @@ def amended() -> Declaration:
     made = make_amendable()
     made.conference.rules = {"decision": "majority"}
     mover = representation_queries.member_delegations(made.conference)[0]
+    mover.focal_email = "focal@example.org"
     for point in [one for one in made.paragraphs if one.part == "b_point"][:2]:
         text = Localized(en="Plant trees;")
         amendments.propose(made, mover, AmendmentKind.REPLACE, paragraph=point, text=text, **now())
@@ -125,6 +132,7 @@ def done(draft: Declaration) -> dict[str, int]:
         "versions": draft.version,
         "votes": sum(len(voting_queries.ballots(one)) for one in questions),
         "decided": sum(one.state == "accepted" for one in amendments_queries.amendments(draft)),
+        "letters": db.session.scalar(select(func.count(OutboxLetter.id))) or 0,
         "promises": len(drawn),
         "drawn": sum(one.drawn_at is not None for one in drawn),
     }
@@ -143,6 +151,7 @@ CASES = {
     "vote": Case(before_the_vote, cast, {"votes": 1}, ""),
     "close": Case(all_voted, close, {"versions": 1, "decided": 2}, "VoteClosed"),
     "block": Case(amended, decide, {"versions": 1, "decided": 2}, "AlreadyDecided"),
+    "refusal": Case(amended, refuse, {"letters": 1}, "AlreadyDecided"),
     "promise": Case(with_signatories, promise, {"promises": 1}, "ReasonMissing"),
     "draw": Case(promised, draw, {"drawn": 1}, "NothingPromised"),
     "translation": Case(with_signatories, take_in, {"versions": 1}, "NothingToTake"),

@@ -195,8 +195,8 @@ class _FocalPoint:
 def tell_movers(
     declaration: Declaration, amendments: Iterable[Amendment], *, by: Actor, now: datetime
 ) -> None:
-    """One letter to each city whose amendments were outvoted, or lapsed, with a link to its page; a city without an address
-    for its focal point is not written to."""
+    """One letter to each city whose amendments were not accepted, or lapsed, with a link to its page; a city without an
+    address for its focal point is not written to."""
     of_cities: dict[int, list[Amendment]] = {}
     for one in amendments:
         of_cities.setdefault(one.delegation_id, []).append(one)

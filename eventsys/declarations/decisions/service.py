@@ -251,11 +251,9 @@ def reject_all(
     by: Actor,
     now: datetime,
 ) -> None:
-    """What was not accepted, with the words that its cities are told; where they were outvoted, by letter. Who calls has
-    decided so."""
+    """What was not accepted, with the words that its cities are told, by letter too. Who calls has decided so."""
     rejected = list(amendments)
     for one in rejected:
         settle(declaration, one, AmendmentState.REJECTED, by=by, now=now, note=note[:2000], question=question)
-    if question.is_counted:
-        tell_movers(declaration, rejected, by=by, now=now)
+    tell_movers(declaration, rejected, by=by, now=now)
     db.session.flush()

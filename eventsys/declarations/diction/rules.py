@@ -21,23 +21,6 @@ from eventsys.core.words.bcp47 import nearest
 from eventsys.core.words.languages import SUPPORTED
 from eventsys.core.words.languages import lazy_gettext as _l
 
-__all__ = [
-    "FIXED",
-    "LETTERS",
-    "LONGEST",
-    "SYNOPTIC",
-    "Fixed",
-    "is_said",
-    "lacking",
-    "lacking_in_letters",
-    "odd_places",
-    "places_of",
-    "shipped",
-    "shipped_languages",
-    "words_of_letters",
-    "state_of",
-]
-
 LONGEST: Final = 1000
 """Characters of one text."""
 _FOLDER: Final = Path(__file__).parents[1] / "words"
@@ -227,6 +210,11 @@ LETTERS: Final[tuple[Fixed, ...]] = (
         "Whoever signs for your city may also sign in a program of their own: the sealed document lies on the page of their "
         "registration, and is handed in there.",
         "Amendment %(number)s of your city was put to the vote and not accepted.",
+        "Amendment %(number)s of your city was decided by consensus, without a vote: it was not accepted.",
+        "Amendment %(number)s of your city was decided by the secretariat, as editorial: it was not accepted.",
+        "Not accepted: the members chose the text as it stands.",
+        "Not accepted: the alternative %(number)s carried.",
+        "Not accepted: no alternative carried, and the text stays as it is.",
         "Amendment %(number)s of your city has lapsed: amendment %(other)s, which it would have changed, was withdrawn.",
     ),
     *_said(

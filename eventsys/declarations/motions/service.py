@@ -11,7 +11,6 @@ from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.words.languages import fallbacks
-from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.text import clean
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.errors import MembersOnly, NoteMissing
@@ -235,20 +234,11 @@ def _choose(
         return again
     winners = [one for one in amendments if one.label == found.carried]
     losers = [one for one in amendments if one.label != found.carried]
-    reject_all(declaration, losers, question, _lost(found, question.note), by=by, now=now)
+    said = f"{voting_rules.lost_words(found.carried)} {question.note}".strip()
+    reject_all(declaration, losers, question, said, by=by, now=now)
     if winners:
         enact(declaration, winners, question, by=by, now=now)
     return None
-
-
-def _lost(found: Chosen, note: str) -> str:
-    if not found.stays:
-        said = _("Not accepted: the alternative %(number)s carried.", number=found.carried)
-    elif found.carried:
-        said = _("Not accepted: the members chose the text as it stands.")
-    else:
-        said = _("Not accepted: no alternative carried, and the text stays as it is.")
-    return f"{said} {note}".strip()
 
 
 def break_off_vote(declaration: Declaration, question: Question, *, by: Actor, now: datetime) -> None:

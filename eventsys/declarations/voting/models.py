@@ -114,11 +114,6 @@ class Question(Model):
         return self.state == QuestionState.OPEN
 
     @property
-    def is_counted(self) -> bool:
-        """Whether votes were counted, so that somebody may have been outvoted."""
-        return self.manner in (Manner.SHOW_OF_HANDS, Manner.ROLL_CALL)
-
-    @property
     def by_roll(self) -> bool:
         return self.manner == Manner.ROLL_CALL
 

@@ -197,6 +197,15 @@ def outcome_words(question: Question) -> str:
     return _("No alternative carried.")
 
 
+def lost_words(carried: str) -> str:
+    """Why an alternative was not accepted, in the language in force: ``carried`` is what was, or ""."""
+    if carried == AS_IT_STANDS:
+        return _("Not accepted: the members chose the text as it stands.")
+    if carried:
+        return _("Not accepted: the alternative %(number)s carried.", number=carried)
+    return _("Not accepted: no alternative carried, and the text stays as it is.")
+
+
 def choice_words(choice: str) -> str:
     """A choice on a ballot, in the language in force."""
     if choice in set(Vote):

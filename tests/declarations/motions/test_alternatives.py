@@ -63,14 +63,22 @@ def test_without_a_majority_the_strongest_stand_again_and_then_the_text_stays(dr
     assert some[0].note == "Not accepted: no alternative carried, and the text stays as it is."
 
 
-def test_the_members_may_choose_the_text_as_it_stands(draft: Declaration):
+def test_the_members_may_choose_the_text_as_it_stands_and_the_movers_are_told_in_their_language(
+    draft: Declaration,
+):
     some = options(draft)
+    some[0].delegation.focal_email, some[0].delegation.focal_language = "hanoi@example.org", "fr"
     question = service.put_alternatives(draft, some, Manner.CONSENSUS, **now())
     with in_language("en"):
-        service.close_vote(draft, question, chosen="text", **now())
-    assert {one.note for one in some} == {"Not accepted: the members chose the text as it stands."}
+        service.close_vote(draft, question, chosen="text", note="Enough.", **now())
+    assert {one.note for one in some} == {"Not accepted: the members chose the text as it stands. Enough."}
     assert {one.state for one in some} == {AmendmentState.REJECTED}
-    assert db.session.scalars(select(OutboxLetter)).all() == []  # who agreed was not outvoted
+    letter, *others = db.session.scalars(select(OutboxLetter).order_by(OutboxLetter.id))
+    assert len(others) == 2
+    assert (letter.to_address, letter.language) == ("hanoi@example.org", "fr")
+    assert "L’amendement 1 de votre ville a été tranché par consensus, sans vote" in letter.text
+    assert "Non accepté : les membres ont choisi" in letter.text.replace("\xa0", " ")
+    assert ("Enough." in letter.text, "Not accepted" in letter.text) == (True, False)
 
 
 def test_alternatives_are_several_to_the_same_words(draft: Declaration):

@@ -30,6 +30,7 @@ from eventsys.declarations.amendments import letters as amendments
 from eventsys.declarations.amendments.models import Amendment, AmendmentState
 from eventsys.declarations.lasting import letters as lasting
 from eventsys.declarations.notices import letters as notices
+from eventsys.declarations.voting.models import Manner, Question, QuestionKind
 from eventsys.files import service as files
 from eventsys.mail.record.models import About
 from eventsys.mail.writing.service import Letter, preview
@@ -147,10 +148,14 @@ def letters(language: str, conference: Conference) -> dict[str, Letter]:
         made[state] = decisions.decided(delegate)
     for stage in ("circulated", "amendments_open", "open_for_signature"):
         made[stage] = notices.notice(draft, DeclarationState(stage), reader, LINK)
-    outvoted = Amendment(delegation=delegation, number=3, note=REASON, state=AmendmentState.REJECTED)
+    said = {"delegation": delegation, "number": 3, "note": REASON, "state": AmendmentState.REJECTED}
+    outvoted = Amendment(**said, question=Question(manner=Manner.ROLL_CALL, kind=QuestionKind.AMENDMENTS))
+    agreed = Amendment(**said, question=Question(manner=Manner.CONSENSUS, kind=QuestionKind.AMENDMENTS))
+    editorial = Amendment(**said, question=Question(manner=Manner.EDITORIAL, kind=QuestionKind.AMENDMENTS))
     under = {"number": 4, "sub": 1, "parent": Amendment(number=4, sub=0), "state": AmendmentState.LAPSED}
     lapsed = Amendment(delegation=delegation, note="", **under)
     made["amendments not taken up"] = amendments.not_taken_up(draft, [outvoted, lapsed], reader, LINK)
+    made["amendments refused"] = amendments.not_taken_up(draft, [agreed, editorial], reader, LINK)
     return made
 
 
@@ -172,6 +177,7 @@ REASONED = {
     "data kept",
     "data of a focal point kept",
     "amendments not taken up",
+    "amendments refused",
 }
 #: Letters that name the reader's city.
 OF_CITY = {
@@ -207,7 +213,7 @@ MORE = {
     "confirmed": ("secretariat@example.org", "H.E. Naoki Inose"), "sent back": ("H.E. Naoki Inose",),
     "open_for_signature": ("20", "17", "Mr Park"), "circulated": ("Mr Park",), "amendments_open": ("Mr Park",),
     "signatures that end": ("EVENTSYS_TSA_URL", "2023"), "a new password": ("Bình",), "a forgotten password": ("4",),
-    "amendments not taken up": ("3", "4.1"),
+    "amendments not taken up": ("3", "4.1"), "amendments refused": ("3",),
 }  # fmt: skip
 
 
