@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from eventsys.networks.plenary.models import HALF, CredentialsAsked, Decision, QuorumOf
+from eventsys.networks.plenary.models import HALF, CityVotes, CredentialsAsked, Decision, QuorumOf
 
 __all__ = ["rule_options", "rule_values"]
 
@@ -42,6 +42,11 @@ def rule_options(command: _F) -> _F:
             "--credentials",
             type=click.Choice([word.value for word in CredentialsAsked]),
             help="Who is approved only with a letter of credentials of the city.",
+        ),
+        click.option(
+            "--city-votes",
+            type=click.Choice([word.value for word in CityVotes]),
+            help="Where cities vote: on their own pages too, or in the room alone.",
         ),
     ):
         command = option(command)

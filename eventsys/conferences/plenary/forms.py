@@ -12,6 +12,7 @@ from wtforms.validators import NumberRange, Optional
 from eventsys.core.web.choices import SelectField
 from eventsys.core.web.forms import Form, VersionField
 from eventsys.networks.plenary.models import (
+    CITY_VOTES_WORDS,
     CREDENTIALS_WORDS,
     DECISION_WORDS,
     HALF,
@@ -34,6 +35,12 @@ class EditionRulesForm(Form):
         _l("Letters of credentials of the cities"),
         description=_l("The city’s signed letter naming its delegation. The quorum does not depend on it."),
     )
+    city_votes = SelectField(
+        _l("Votes of a roll call are cast"),
+        description=_l(
+            "On amendments. On its own page a city votes once it is in the hall, for itself and for whom it acts."
+        ),
+    )
     version = VersionField()
 
     def offer(self, inherited: PlenaryRules) -> None:
@@ -52,6 +59,10 @@ class EditionRulesForm(Form):
         self.credentials.choices = [
             _as_network(CREDENTIALS_WORDS[inherited.credentials]),
             *CREDENTIALS_WORDS.items(),
+        ]
+        self.city_votes.choices = [
+            _as_network(CITY_VOTES_WORDS[inherited.city_votes]),
+            *CITY_VOTES_WORDS.items(),
         ]
         numbers = [(str(n), str(n)) for n in range(1, 11)]
         none = ("0", _("none: there are no proxies"))
@@ -73,6 +84,7 @@ class EditionRulesForm(Form):
             "quorum": number,
             "quorum_of": self.quorum_of.data,
             "credentials": self.credentials.data,
+            "city_votes": self.city_votes.data,
         }
         found = {name: value for name, value in chosen.items() if value}
         return found | ({"proxies": int(self.proxies.data)} if self.proxies.data else {})

@@ -74,9 +74,8 @@ def _own(conference: Conference) -> dict[str, Any]:
     """What the edition sets itself, as the form shows it."""
     own = service.own_rules(conference)
     number = own.get("quorum") if isinstance(own.get("quorum"), int) else None
-    shown = {
-        name: str(own.get(name, "")) for name in ("decision", "quorum", "quorum_of", "proxies", "credentials")
-    }
+    names = ("decision", "quorum", "quorum_of", "proxies", "credentials", "city_votes")
+    shown = {name: str(own.get(name, "")) for name in names}
     return {
         **shown,
         **({"quorum": "number", "quorum_number": number} if number else {}),

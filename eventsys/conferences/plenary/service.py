@@ -31,7 +31,8 @@ def members_counted(conference: Conference) -> int | None:
 def own_rules(conference: Conference) -> dict[str, Any]:
     """What the edition sets itself, as :func:`set_rules` takes it."""
     kept = conference.rules
-    found = {name: kept[name] for name in ("decision", "quorum", "quorum_of", "credentials") if name in kept}
+    names = ("decision", "quorum", "quorum_of", "credentials", "city_votes")
+    found = {name: kept[name] for name in names if name in kept}
     return found | ({"proxies": PlenaryRules.of(kept).proxies} if "proxies_per_city" in kept else {})
 
 

@@ -67,13 +67,15 @@ def together(declaration: Declaration) -> ResponseReturnValue:
 def _together_page(
     declaration: Declaration, chosen: list[Amendment], form: TogetherForm
 ) -> ResponseReturnValue:
+    rule = declaration.conference.plenary_rules
     page = render_template(
         "declarations/motions/together.html",
         declaration=declaration,
+        own_votes=rule.cities_may_vote,
         views=views(declaration, chosen, chosen),
         form=form,
         back=desk_page(declaration),
-        sentences=declaration.conference.plenary_rules.sentences(),
+        sentences=rule.sentences(),
     )
     return page, 422 if form.errors else 200
 

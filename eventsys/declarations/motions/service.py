@@ -102,7 +102,8 @@ def put_block(
     """One amendment, or several together, before the members: until the vote is closed a member may ask for a vote of its
     own on one of them (:func:`take_out`).
 
-    Raises :class:`NothingPut`, :class:`BlockCollides`, :class:`NoVote`, what :func:`hold_to_decide` raises.
+    Raises :class:`NothingPut`, :class:`BlockCollides`, :class:`NoVote`, :class:`OwnVotesNotAllowed`, what
+    :func:`hold_to_decide` raises.
     """
     _hold_block(declaration, amendments)
     question = voting.put(declaration, manner, _labels(amendments), by_cities=by_cities, by=by, now=now)
@@ -121,7 +122,8 @@ def put_alternatives(
 ) -> Question:
     """Amendments to the same words before the members: one of them, or the text as it stands.
 
-    Raises :class:`ChoicesTooFew`, :class:`AlternativesApart`, :class:`NoVote`, what :func:`hold_to_decide` raises.
+    Raises :class:`ChoicesTooFew`, :class:`AlternativesApart`, :class:`NoVote`, :class:`OwnVotesNotAllowed`, what
+    :func:`hold_to_decide` raises.
     """
     hold_to_decide(declaration, amendments)
     rules.check_alternatives([_about(one) for one in amendments])
@@ -218,14 +220,15 @@ def _choose(
     by: Actor,
     now: datetime,
 ) -> Question | None:
-    """Those that another one outvoted are told which; in a further round all stay before the members."""
+    """Those that another one outvoted are told which; in a further round all stay before the members, who vote as the rules
+    are then."""
     if found.further:
         again = voting.put(
             declaration,
             question.manner,
             question.about,
             options=found.further,
-            by_cities=question.by_cities,
+            by_cities=question.by_cities and declaration.conference.plenary_rules.cities_may_vote,
             earlier=question,
             by=by,
             now=now,

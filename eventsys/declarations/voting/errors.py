@@ -59,6 +59,14 @@ class CastInTheRoom(Refusal):
     message = _l("The votes of vote %(number)s are given in the room and recorded by the secretariat.")
 
 
+class OwnVotesNotAllowed(Refusal):
+    """The rules of decision leave the cities no votes on their own pages."""
+
+    message = _l(
+        "By the rules of decision votes are cast in the room alone: cities do not vote on their own pages."
+    )
+
+
 class ChoicesTooFew(Refusal):
     """Who chooses has two things to choose from at least."""
 

@@ -14,6 +14,7 @@ from eventsys.declarations.voting.errors import (
     NobodyVoted,
     NoSuchChoice,
     NoVote,
+    OwnVotesNotAllowed,
     TooManyVotes,
     VoteClosed,
 )
@@ -28,7 +29,7 @@ from eventsys.declarations.voting.models import (
     QuestionState,
     Vote,
 )
-from eventsys.networks.plenary.models import Decision
+from eventsys.networks.plenary.models import Decision, PlenaryRules
 
 
 class VoteAction(StrEnum):
@@ -81,6 +82,12 @@ def check_manner(rule: Decision, manner: Manner) -> None:
     """Raises :class:`NoVote`."""
     if manner not in manners(rule):
         raise NoVote
+
+
+def check_own_votes(rules: PlenaryRules, *, by_cities: bool) -> None:
+    """Raises :class:`OwnVotesNotAllowed`."""
+    if by_cities and not rules.cities_may_vote:
+        raise OwnVotesNotAllowed
 
 
 def carries(rule: Decision, yes: int, no: int) -> bool:

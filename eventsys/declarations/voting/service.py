@@ -118,14 +118,15 @@ def put(
     earlier: Question | None = None,
 ) -> Question:
     """Open a question ``about`` amendments (their labels): which of ``options`` (two or more), or without any whether they
-    are accepted.
+    are accepted. ``by_cities``: cities may vote on their own pages; a vote that is open stays so, whatever the rules become.
 
-    Raises :class:`NoVote`, :class:`ChoicesTooFew`.
+    Raises :class:`NoVote`, :class:`ChoicesTooFew`, :class:`OwnVotesNotAllowed`.
     """
     kind = QuestionKind.ALTERNATIVES if options else QuestionKind.AMENDMENTS
     made = _question(declaration, kind, manner, about, by=by, now=now)
     if options and len(options) < 2:
         raise ChoicesTooFew
+    rules.check_own_votes(declaration.conference.plenary_rules, by_cities=by_cities)
     made.options, made.by_cities, made.earlier = list(options), by_cities, earlier
     db.session.add(made)
     after = {"number": made.number, "manner": manner, "about": list(about)}

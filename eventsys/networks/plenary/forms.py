@@ -9,7 +9,13 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 
 from eventsys.core.web.choices import RadioField
 from eventsys.core.web.forms import Form
-from eventsys.networks.plenary.models import CREDENTIALS_WORDS, DECISION_WORDS, HALF, QUORUM_OF_WORDS
+from eventsys.networks.plenary.models import (
+    CITY_VOTES_WORDS,
+    CREDENTIALS_WORDS,
+    DECISION_WORDS,
+    HALF,
+    QUORUM_OF_WORDS,
+)
 from eventsys.networks.plenary.service import MOST_MEMBERS, MOST_PROXIES
 
 
@@ -44,6 +50,13 @@ class RulesForm(Form):
         choices=list(CREDENTIALS_WORDS.items()),
         description=_l("The city’s signed letter naming its delegation. The quorum does not depend on it."),
     )
+    city_votes = RadioField(
+        _l("Votes of a roll call are cast"),
+        choices=list(CITY_VOTES_WORDS.items()),
+        description=_l(
+            "On amendments. On its own page a city votes once it is in the hall, for itself and for whom it acts."
+        ),
+    )
     seen = HiddenField()
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -63,4 +76,5 @@ class RulesForm(Form):
             "quorum_of": self.quorum_of.data,
             "proxies": self.proxies.data,
             "credentials": self.credentials.data,
+            "city_votes": self.city_votes.data,
         }

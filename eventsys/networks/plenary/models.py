@@ -39,6 +39,14 @@ class CredentialsAsked(StrEnum):
     ALL = "all"
 
 
+class CityVotes(StrEnum):
+    """Where cities cast their votes of a roll call: on their own pages too, if the secretariat opens the vote so, or in the
+    room alone."""
+
+    OWN_PAGES = "own_pages"
+    ROOM = "room"
+
+
 #: In the language in force.
 DECISION_WORDS: Mapping[str, Any] = {
     Decision.CONSENSUS: _l("consensus: one objection prevents a decision"),
@@ -54,10 +62,22 @@ CREDENTIALS_WORDS: Mapping[str, Any] = {
     CredentialsAsked.HEADS: _l("needed before a head of delegation is approved"),
     CredentialsAsked.ALL: _l("needed before anybody of the delegation is approved"),
 }
+CITY_VOTES_WORDS: Mapping[str, Any] = {
+    CityVotes.OWN_PAGES: _l(
+        "in the room, or on the cities’ own pages where the secretariat opens the vote so"
+    ),
+    CityVotes.ROOM: _l("in the room alone"),
+}
 _SENTENCES: Mapping[str, Any] = {
     Decision.CONSENSUS: _l("A decision needs consensus: one objection prevents it."),
     Decision.MAJORITY: _l("A decision needs more votes in favour than against; abstentions do not count."),
     Decision.TWO_THIRDS: _l("A decision needs two thirds of the votes in favour; abstentions do not count."),
+}
+_CITY_VOTES_SENTENCES: Mapping[str, Any] = {
+    CityVotes.OWN_PAGES: _l(
+        "In a roll call cities that are present may vote on their own pages, where the secretariat opens the vote so."
+    ),
+    CityVotes.ROOM: _l("Votes are cast in the room alone: cities do not vote on their own pages."),
 }
 _CREDENTIALS_SENTENCES: Mapping[str, Any] = {
     CredentialsAsked.HEADS: _l(
@@ -73,18 +93,21 @@ _CREDENTIALS_SENTENCES: Mapping[str, Any] = {
 class PlenaryRules:
     """``quorum``: how many members must be represented, or None for more than half of them; ``quorum_of``: of which;
     ``proxies``: for how many others a member may act, 0 where there are no proxies; ``credentials``: for whom cities
-    send a letter. That decides who is approved, and nothing about the quorum: who is in the hall counts."""
+    send a letter. That decides who is approved, and nothing about the quorum: who is in the hall counts; ``city_votes``:
+    where votes of a roll call are cast."""
 
     decision: Decision = Decision.CONSENSUS
     quorum: int | None = None
     quorum_of: QuorumOf = QuorumOf.INVITED
     proxies: int = 1
     credentials: CredentialsAsked = CredentialsAsked.NOBODY
+    city_votes: CityVotes = CityVotes.OWN_PAGES
 
     @classmethod
     def of(cls, *kept: Mapping[str, Any]) -> PlenaryRules:
         """From what is kept, a later one before an earlier one. Keys: ``decision``, ``quorum`` (a number or "half"),
-        ``quorum_of``, ``proxy_allowed``, ``proxies_per_city``, ``credentials``; what is missing is as the class says."""
+        ``quorum_of``, ``proxy_allowed``, ``proxies_per_city``, ``credentials``, ``city_votes``; what is missing is as the
+        class says."""
         found: dict[str, Any] = {}
         for values in kept:
             found |= values
@@ -95,11 +118,17 @@ class PlenaryRules:
             QuorumOf(found.get("quorum_of", QuorumOf.INVITED)),
             most if found.get("proxy_allowed", True) else 0,
             CredentialsAsked(found.get("credentials", CredentialsAsked.NOBODY)),
+            CityVotes(found.get("city_votes", CityVotes.OWN_PAGES)),
         )
 
     @property
     def asks_for_credentials(self) -> bool:
         return self.credentials != CredentialsAsked.NOBODY
+
+    @property
+    def cities_may_vote(self) -> bool:
+        """Whether a vote may be opened in which cities vote on their own pages."""
+        return self.decision != Decision.CONSENSUS and self.city_votes == CityVotes.OWN_PAGES
 
     def needed(self, members: int) -> int:
         """How many of ``members`` must be represented."""
@@ -121,6 +150,7 @@ class PlenaryRules:
             str(_SENTENCES[self.decision]),
             self._quorum_sentence(members),
             self._proxy_sentence(),
+            *([] if self.decision == Decision.CONSENSUS else [str(_CITY_VOTES_SENTENCES[self.city_votes])]),
             _("Only members count: candidates, observers and partners neither decide nor sign."),
         ]
 

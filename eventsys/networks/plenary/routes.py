@@ -36,6 +36,7 @@ def rules(network: Network) -> Any:
             "quorum_of": kept.quorum_of,
             "proxies": kept.proxies,
             "credentials": kept.credentials,
+            "city_votes": kept.city_votes,
             "seen": _mark(network),
         }
     )

@@ -11,7 +11,7 @@ from eventsys.core.db import db
 from eventsys.core.wings import Offers
 from eventsys.core.words.languages import list_words
 from eventsys.networks.plenary.errors import RulesInUse, RulesSetMeanwhile, RuleUnknown
-from eventsys.networks.plenary.models import HALF, CredentialsAsked, Decision, QuorumOf
+from eventsys.networks.plenary.models import HALF, CityVotes, CredentialsAsked, Decision, QuorumOf
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry.models import Network
 
@@ -20,8 +20,8 @@ MOST_PROXIES = 20
 
 
 def checked_rules(values: Mapping[str, Any]) -> dict[str, Any]:
-    """``decision``, ``quorum`` ("half" or a number), ``quorum_of``, ``proxies`` (a number), ``credentials``, as they are
-    kept; what is missing stays missing, so that an edition may name only what differs.
+    """``decision``, ``quorum`` ("half" or a number), ``quorum_of``, ``proxies`` (a number), ``credentials``, ``city_votes``,
+    as they are kept; what is missing stays missing, so that an edition may name only what differs.
 
     Raises :class:`RuleUnknown` by name and value.
     """
@@ -38,6 +38,8 @@ def checked_rules(values: Mapping[str, Any]) -> dict[str, Any]:
                 kept |= {"proxy_allowed": value > 0, "proxies_per_city": value or 1}
             case "credentials" if value in set(CredentialsAsked):
                 kept["credentials"] = str(value)
+            case "city_votes" if value in set(CityVotes):
+                kept["city_votes"] = str(value)
             case _unknown:
                 raise RuleUnknown(name=name, value=value)
     return kept
@@ -59,8 +61,10 @@ def check_not_in_use(network: Network, edition_id: int | None = None) -> None:
 
 
 def decide_alike(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
-    """Whether a text is decided by both in the same way: of whom credentials are asked decides no text."""
-    return {**before, "credentials": None} == {**after, "credentials": None}
+    """Whether a text is decided by both in the same way: of whom credentials are asked decides no text, nor where votes on
+    its amendments were cast."""
+    beside = {"credentials": None, "city_votes": None}
+    return {**before, **beside} == {**after, **beside}
 
 
 def set_rules(

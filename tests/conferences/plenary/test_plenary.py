@@ -59,6 +59,20 @@ def test_rules_stay_while_a_final_text_waits_for_its_adoption(conference: Confer
     assert conference.plenary_rules.decision == Decision.MAJORITY
 
 
+def test_where_cities_vote_may_change_while_a_text_waits_and_is_as_in_the_network_otherwise(
+    conference: Conference,
+) -> None:
+    plenary.set_rules(conference.network, {"decision": "majority"}, by=SYSTEM)
+    text = make_declaration(conference, points=1)
+    completion.finalise(text, by=SYSTEM)
+    plenary.set_rules(conference.network, {"city_votes": "room"}, by=SYSTEM)
+    assert not conference.plenary_rules.cities_may_vote
+    service.set_rules(conference, {"city_votes": "own_pages"}, by=SYSTEM)
+    assert (conference.plenary_rules.cities_may_vote, service.own_rules(conference)) == (
+        True, {"city_votes": "own_pages"},
+    )  # fmt: skip
+
+
 @pytest.mark.usefixtures("organiser")
 def test_the_page_says_what_holds_and_where_it_comes_from(
     client: FlaskClient, conference: Conference
@@ -72,6 +86,7 @@ def test_the_page_says_what_holds_and_where_it_comes_from(
         "As in the network",
         "More than half of the 3 members invited must be represented, that is 2.",
         "as in the network (more than half)",
+        "as in the network (in the room, or on the cities’ own pages where the secretariat opens the vote so)",
     ):
         assert words in shown, words
     form = {
@@ -80,6 +95,7 @@ def test_the_page_says_what_holds_and_where_it_comes_from(
         "quorum_number": "4",
         "quorum_of": "",
         "proxies": "0",
+        "city_votes": "room",
     }
     assert post(client, url(conference, "setup/two-people"), {"state": "maybe"}, page=page).status_code == 400
     version = hidden(shown, "version")
@@ -90,6 +106,7 @@ def test_the_page_says_what_holds_and_where_it_comes_from(
         "quorum": 4,
         "proxy_allowed": False,
         "proxies_per_city": 1,
+        "city_votes": "room",
     }
     shown = client.get(page).text
     assert "This edition has rules of its own" in shown

@@ -12,10 +12,11 @@ from eventsys.declarations.amendments import rules as amendments_rules
 from eventsys.declarations.amendments.models import Amendment, AmendmentState
 from eventsys.declarations.motions import service
 from eventsys.declarations.motions.errors import AlternativesApart
-from eventsys.declarations.voting.errors import ChoicesTooFew, NoSuchChoice
+from eventsys.declarations.voting import service as voting
+from eventsys.declarations.voting.errors import ChoicesTooFew, NoSuchChoice, OwnVotesNotAllowed
 from eventsys.declarations.voting.models import Manner
 from eventsys.mail.record.models import OutboxLetter
-from tests.declarations.amendments.test_amendments import SECOND, draft, english
+from tests.declarations.amendments.test_amendments import SECOND, city, draft, english
 from tests.declarations.motions.test_motions import by_majority, cast, now, states, three, word
 
 __all__ = ["by_majority", "draft"]
@@ -87,3 +88,26 @@ def test_alternatives_are_several_to_the_same_words(draft: Declaration):
         service.put_alternatives(draft, some[:1], Manner.ROLL_CALL, **now())
     with pytest.raises(AlternativesApart):
         service.put_alternatives(draft, some, Manner.ROLL_CALL, **now())
+
+
+def test_where_the_rules_keep_votes_in_the_room_none_is_opened_on_the_cities_pages(draft: Declaration):
+    some, hanoi = options(draft), city(draft)
+    question = service.put_alternatives(draft, some, Manner.ROLL_CALL, by_cities=True, **now())
+    draft.conference.rules = {"decision": "majority", "city_votes": "room"}
+    cast(draft, question, BKK="2", JKT="3")
+    voting.cast(draft, question, hanoi, "1", own=hanoi, **now())  # what is open stays as it was opened
+    service.break_off_vote(draft, question, **now())
+    with pytest.raises(OwnVotesNotAllowed):
+        service.put_alternatives(draft, some, Manner.ROLL_CALL, by_cities=True, **now())
+    with pytest.raises(OwnVotesNotAllowed):
+        service.put_block(draft, some[:1], Manner.ROLL_CALL, by_cities=True, **now())
+    assert not service.put_alternatives(draft, some, Manner.ROLL_CALL, **now()).by_cities
+
+
+def test_a_further_round_is_voted_on_as_the_rules_are_then(draft: Declaration):
+    question = service.put_alternatives(draft, options(draft), Manner.ROLL_CALL, by_cities=True, **now())
+    cast(draft, question, HAN="1", BKK="2", JKT="abstain")
+    draft.conference.rules = {"decision": "majority", "city_votes": "room"}
+    again = service.close_vote(draft, question, **now())
+    assert again is not None
+    assert (again.options, again.by_cities) == (["1", "2"], False)

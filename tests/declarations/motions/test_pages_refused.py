@@ -102,6 +102,18 @@ def test_a_city_that_chooses_what_is_not_put_is_told(
     assert desk.get(opened).status_code == 200
 
 
+def test_where_cities_vote_in_the_room_alone_nothing_else_is_offered_and_a_page_from_before_is_told(
+    desk: FlaskClient, draft: Declaration
+) -> None:
+    url = together(draft, options(draft))
+    assert 'name="by_cities"' in desk.get(url).text
+    draft.conference.rules = {"decision": "majority", "city_votes": "room"}
+    refused = post(desk, url, {"what": "alternatives", "manner": "roll_call", "by_cities": "y"})
+    assert (refused.status_code, 'name="by_cities"' in refused.text) == (422, False)
+    assert "cities do not vote on their own pages." in refused.text
+    assert list(queries.questions(draft)) == []
+
+
 def test_one_amendment_is_not_accepted_with_its_reason(desk: FlaskClient, draft: Declaration) -> None:
     one = word(draft, 2, "energy", "water")
     url = f"{here(draft)}/amendments/{one.public_id}"

@@ -13,7 +13,7 @@ from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from eventsys.core.words.languages import in_language
 from eventsys.networks.plenary import errors, service
-from eventsys.networks.plenary.models import Decision, PlenaryRules, QuorumOf
+from eventsys.networks.plenary.models import CityVotes, Decision, PlenaryRules, QuorumOf
 from eventsys.networks.plenary.service import checked_rules
 from eventsys.networks.registry.models import Network
 from tests.accounts.factories import make_user, sign_in
@@ -62,6 +62,7 @@ def test_more_than_half(members: int, needed: int) -> None:
         {"proxies": -1},
         {"proxies": 21},
         {"proxies": None},
+        {"city_votes": "anywhere"},
         {"veto": "yes"},
     ],
 )
@@ -78,12 +79,16 @@ def test_rules_are_explained_in_sentences(app: Flask) -> None:
             "More than half of the 13 members invited must be represented, that is 7.",
             "A member that is present may act for 1 other member by proxy.",
         ]
+        assert not any("roll call" in sentence for sentence in PlenaryRules().sentences())  # nobody votes
         others = PlenaryRules(Decision.MAJORITY, 4, QuorumOf.NETWORK, 0).sentences()
         assert others[:3] == [
             "A decision needs more votes in favour than against; abstentions do not count.",
             "At least 4 members must be represented.",
             "There are no proxies: a member counts only when it is present.",
         ]
+        room = PlenaryRules(Decision.MAJORITY, city_votes=CityVotes.ROOM)
+        assert "In a roll call cities that are present may vote on their own pages" in others[3]
+        assert room.sentences()[3].startswith("Votes are cast in the room alone")
 
 
 @pytest.fixture
@@ -134,6 +139,7 @@ def test_the_page_sets_them_and_sees_what_changed_meanwhile(client: FlaskClient,
         "proxy_allowed": True,
         "proxies_per_city": 2,
         "credentials": "nobody",
+        "city_votes": "own_pages",
     }
     late = post(client, PAGE, {**form, "quorum_number": "6"})
     assert (late.status_code, "Somebody else changed the rules" in late.text) == (422, True)
