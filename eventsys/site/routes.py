@@ -14,9 +14,12 @@ from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.organisers import queries as organisers_queries
+from eventsys.conferences.outbox import service as outbox
 from eventsys.core import clock, current
 from eventsys.core.errors import NotFound
 from eventsys.core.web.access import access, current_actor, public
+from eventsys.core.web.filters import daterange, loc
+from eventsys.core.words import languages
 from eventsys.core.words.languages import SUPPORTED
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.files import service as files
@@ -30,6 +33,8 @@ from eventsys.registration.people.policy import sees_of_all
 from eventsys.site import queries
 
 bp = Blueprint("site", __name__)
+INVITATION = "invitation"
+"""What organisers have written for a language that the house does not speak: the words of the invitation itself."""
 #: RFC 9116 wants a year at most; it is written anew with each answer.
 _CONTACT_HOLDS = timedelta(days=180)
 
@@ -50,16 +55,42 @@ def index() -> str:
 @bp.get("/c/<slug>/")
 @access(sessions_policy.can_read, thing=sessions_policy.open_conference)
 def conference(conference: Conference) -> str:
-    """The invitation: title, place and dates, organisers, cities, programme, documents."""
+    """The invitation: title, place and dates, organisers, cities, programme, documents; in the reader's language, or in
+    another of the conference's (``?language=``)."""
     sessions = publication_queries.public_sessions(conference, panels=False)
-    host, guests = queries.host_and_guests(conference, delegations_queries.delegations_of_cities(conference))
+    days = [day for day in sessions_queries.by_day(conference, sessions) if day.date]
+    tongues = languages.letter_languages(conference.languages)
+    asked = request.args.get("language", "")
+    language = asked if asked in tongues else languages.current()
+    more = {"language": language} if language != languages.current() else {}
+    written = outbox.written_languages(conference, INVITATION)
+    around = language if language in written else languages.current()
+    with outbox.writing_to(conference, around, INVITATION), languages.reading_in(language):
+        host, guests = queries.host_and_guests(
+            conference, delegations_queries.delegations_of_cities(conference)
+        )
+        values = {
+            "organisers": organisers_queries.organisers(conference),
+            "host": host,
+            "guests": guests,
+            "days": days,
+            "documents": acts_queries.public_documents(conference),
+            "between": ", " if around in SUPPORTED else " · ",  # not every language has this comma
+            "more": more,
+        }
+        opening = render_template("site/_opening.html", **values)
+        invitation = render_template("site/_invitation.html", **values)
+        told = f"{loc(conference.title)} · {loc(host)}, {daterange(conference.starts, conference.ends)}"
     return render_template(
         "site/conference.html",
-        organisers=organisers_queries.organisers(conference),
-        host=host,
-        guests=guests,
-        days=[day for day in sessions_queries.by_day(conference, sessions) if day.date],
-        documents=acts_queries.public_documents(conference),
+        opening=opening,
+        invitation=invitation,
+        told=told,
+        around=around,
+        language=language,
+        days=days,
+        more=more,
+        tongues=[tag for tag in tongues if tag not in SUPPORTED] and tongues,
         preview=not sessions_policy.is_public(conference),
     )
 

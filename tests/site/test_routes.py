@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from lxml import html
 from PIL import Image
 from sqlalchemy.exc import OperationalError
 
@@ -17,6 +18,7 @@ from eventsys.conferences.organisers import service as organisers
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
+from eventsys.core.words.text import Localized
 from eventsys.files import service as files
 from eventsys.programme.publication import service as publication
 from tests.accounts.factories import make_user, sign_in
@@ -87,6 +89,34 @@ def test_the_invitation(conference, client):
     assert "กรุงเทพมหานคร" not in page  # invited, has not answered
     assert "Urban planning (vi)" in page
     assert "Secret" not in page
+
+
+def test_a_language_that_no_page_speaks_has_its_texts_set_as_such_and_falls_back_marked(conference, client):
+    conference.languages = ["vi", "ar", "en"]
+    conference.title = Localized({**conference.title, "ar": "الجلسة العامة"})
+    conference.venue, conference.address = Localized(en="Daewoo Hotel"), Localized()
+    db.session.commit()
+    plain = html.fromstring(client.get("/c/hanoi/?lang=fr").text)
+    chooser = [one.get("lang") for one in plain.xpath("//nav[contains(@class,'hero-languages')]/a")]
+    assert chooser == ["vi", "ar", "en", "fr"]
+    assert [one.text for one in plain.xpath("//a[@aria-current='true'][@hreflang]")] == ["Français"]
+    page = html.fromstring(client.get("/c/hanoi/?lang=fr&language=ar").text)
+    assert [one.text for one in page.xpath("//a[@aria-current='true'][@hreflang]")] == ["العربية"]
+    (title,) = page.xpath("//h1/*")
+    assert (title.text, title.get("lang"), title.get("dir"), title.get("class")) == (
+        "الجلسة العامة", "ar", "rtl", None,
+    )  # fmt: skip
+    (theme,) = page.xpath("//ul[@class='themes']//bdi")  # in the first of the conference's that has it
+    assert (theme.text, theme.get("lang"), theme.get("class")) == (
+        "Thành phố các-bon thấp",
+        "vi",
+        "elsewhere",
+    )
+    (venue,) = page.xpath("//p[@class='hero-venue']/bdi")
+    assert (venue.text, venue.get("lang"), venue.get("data-in")) == ("Daewoo Hotel", "en", "en")
+    assert page.xpath("//section[@id='contact']/h2") == []  # nobody is to be written to here
+    assert "Programme" in page.xpath("//section[@id='programme']/h2/text()")
+    assert client.get("/c/hanoi/?lang=fr&language=xx").text == client.get("/c/hanoi/?lang=fr").text
 
 
 def test_the_programme_is_offered_once_it_is_published(conference, client):

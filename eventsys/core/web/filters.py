@@ -55,10 +55,13 @@ def shown(value: Any) -> Markup:
 
 def marked(text: Localized, order: Sequence[str]) -> Markup:
     """``text`` in the first of the languages of ``order`` that it has; where that is not the language in force, set apart,
-    with the language it is in for programs that read aloud, and a small sign of it for those who see."""
+    with the language it is in for programs that read aloud, and, where it is not the one asked for either, a small sign of it
+    for those who see."""
     words, tag = text.get_in(order), text.tag_in(order)
     if not words or nearest(current(), (tag,)):
         return escape(words)
+    if tag == order[0]:
+        return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(tag, text_direction(tag), words)
     told = _("in %(language)s", language=name_in(tag, current())) if current() in SUPPORTED else own_name(tag)
     return Markup('<bdi class="elsewhere" lang="{0}" dir="{1}" title="{2}" data-in="{0}">{3}</bdi>').format(
         tag, text_direction(tag), told, words

@@ -43,6 +43,7 @@ __all__ = [
     "list_words",
     "ngettext",
     "pgettext",
+    "reading_in",
     "speaking",
 ]
 
@@ -58,6 +59,7 @@ _babel = Babel()
 _catalogs: dict[str, Translations] = {}
 _told: ContextVar[str] = ContextVar("told_language", default="")
 _texts: ContextVar[Mapping[str, Mapping[str, str]]] = ContextVar("texts", default=MappingProxyType({}))
+_read_in: ContextVar[str] = ContextVar("read_in", default="")
 _words: ContextVar[Mapping[str, str]] = ContextVar("told_words", default=_NO_WORDS)
 
 
@@ -185,9 +187,20 @@ def speaking(texts: Mapping[str, Mapping[str, str]]) -> Iterator[None]:
         _texts.reset(token)
 
 
+@contextmanager
+def reading_in(code: str) -> Iterator[None]:
+    """Inside the block texts are read in ``code`` first, whatever the language of what stands around them: for a language
+    of texts in which nobody wrote the words of a page yet."""
+    token = _read_in.set(code)
+    try:
+        yield
+    finally:
+        _read_in.reset(token)
+
+
 def fallbacks(preferred: str | None = None, languages: Iterable[str] = ()) -> tuple[str, ...]:
     """Reading order: the preferred language, then the conference's, then the house's."""
-    return _each_once(preferred or current(), *languages)
+    return _each_once(preferred or _read_in.get() or current(), *languages)
 
 
 def letter_languages(languages: Iterable[str] = ()) -> tuple[str, ...]:

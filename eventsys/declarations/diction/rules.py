@@ -57,6 +57,7 @@ _LETTERS: Final = {
 }
 _PARTS: Final = _l("Parts in a session")
 _AGENDA: Final = _l("The programme as it is read")
+_INVITATION: Final = _l("The invitation as it is read")
 _FORM: Final = re.compile("(?:the|of|at)_(.+)")
 
 SYNOPTIC: Final = Fixed("Synoptic edition. The signed originals prevail.", _SEVERAL, optional=True)
@@ -129,10 +130,7 @@ def _said(used: object, *messages: str) -> Iterator[Fixed]:
 LETTERS: Final[tuple[Fixed, ...]] = (
     *_said(
         _EVERY,
-        "Dear Sir or Madam,",
-        "Dear %(name)s,",
-        "Dear %(honorific)s %(name)s,",
-        "Yours faithfully,",
+        *("Dear Sir or Madam,", "Dear %(name)s,", "Dear %(honorific)s %(name)s,", "Yours faithfully,"),
         "Questions: %(contact)s",
         "If the button does not work, copy this address into your browser:",
         "You receive this letter because you take part in this conference or were invited to it.",
@@ -146,8 +144,7 @@ LETTERS: Final[tuple[Fixed, ...]] = (
         "yours alone: please do not pass it on.",
         "As its focal point, please tell us whether it will take part, and name its people. The link below is yours alone: "
         "please do not pass it on.",
-        "Answer the invitation",
-        "Your registration: %(title)s",
+        *("Answer the invitation", "Your registration: %(title)s"),
         "%(city)s has named you for its delegation to %(the_title)s, held %(at_host)s %(when)s, in the category “%(category)s”.",
         "Please complete your registration. It takes about five minutes; have a photo at hand. The link below is yours alone: "
         "please do not pass it on.",
@@ -173,8 +170,7 @@ LETTERS: Final[tuple[Fixed, ...]] = (
         _LETTERS["programme"],
         "The programme was published: %(title)s",
         "The programme of %(the_title)s was published. It concerns you as follows:",
-        "%(title)s: %(when)s, %(room)s. Your part: %(role)s.",
-        "%(title)s: %(when)s. Your part: %(role)s.",
+        *("%(title)s: %(when)s, %(room)s. Your part: %(role)s.", "%(title)s: %(when)s. Your part: %(role)s."),
         "%(title)s: you no longer have a part in this session.",
         "See the programme",
     ),
@@ -191,6 +187,14 @@ LETTERS: Final[tuple[Fixed, ...]] = (
             "All times are %(zone)s.",
         ),
         *("Now", "Cancelled", "Postponed", "Cancelled: %(title)s", "Postponed: %(title)s"),
+    ),
+    *_said(
+        _INVITATION,
+        *("%(first)s to %(last)s", "Read the programme", "Put it into your calendar", "Themes"),
+        *("Participating cities", "partner", "observer", "candidate", "cancelled", "postponed", "Documents"),
+        *("Agreed on %(day)s", "Adopted on %(day)s", "Verify a document", "Contact"),
+        "The programme will be published here.",
+        "Declarations will stand here once they are open for signature, agreements once they are signed.",
     ),
     *_said(
         _LETTERS["declarations"],
@@ -258,8 +262,13 @@ def is_said(one: Fixed, language: str, own: Mapping[str, str]) -> bool:
 
 
 def words_of_letters(wing: str) -> list[Fixed]:
-    """What letters of a ``wing`` say, with what all of them do; of the ``"agenda"`` what the programme itself says."""
-    groups = {"agenda": (_AGENDA, _PARTS), "programme": (_EVERY, _LETTERS["programme"], _PARTS)}
+    """What letters of a ``wing`` say, with what all of them do; of the ``"agenda"`` what the programme itself says, of the
+    ``"invitation"`` what that page does."""
+    groups = {
+        "agenda": (_AGENDA, _PARTS),
+        "invitation": (_INVITATION, _AGENDA),
+        "programme": (_EVERY, _LETTERS["programme"], _PARTS),
+    }
     said = groups.get(wing, (_EVERY, _LETTERS.get(wing, _EVERY)))
     return [one for one in LETTERS if one.used in said]
 

@@ -147,7 +147,7 @@ def texts(conference: Conference) -> Iterator[Said]:
     yield Said(_LETTERS, _LETTERS, letters, "declarations.letter_words", wanted=written)
 
 
-_DECLARATIONS, _LETTERS = _l("Declarations"), _l("Words of letters and of the programme")
+_DECLARATIONS, _LETTERS = _l("Declarations"), _l("Words of letters and of public pages")
 
 TEXT_PARTS: Offers[Callable[[Declaration], TextPart | None]] = Offers()
 

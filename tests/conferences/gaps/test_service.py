@@ -42,7 +42,7 @@ def test_every_wing_tells_what_it_says_and_asks_no_more_for_more():
         found = {one.language: one for one in gaps(conference)}
     assert {str(kind) for kind, _said in found["ru"].groups} == {
         "Facts", "Organisers", "Rooms", "Categories", "Names of cities", "Titles of sessions",
-        "Words of letters and of the programme",
+        "Words of letters and of public pages",
     }  # fmt: skip
     assert {str(kind) for kind, _said in found["ar"].groups} == {"Declarations"}
     assert found["vi"].number == 0

@@ -13,8 +13,10 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.organisers import queries as organisers_queries
 from eventsys.core.actor import Role
 from eventsys.core.db import db
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.diction.rules import LETTERS, places_of
 from eventsys.declarations.stages import service as stages
@@ -88,6 +90,7 @@ def test_an_organiser_adds_a_language_and_nothing_of_it_falls_back(client: Flask
     read_declaration(client, conference)
     read_letter(client)
     read_programme(client, conference.starts.isoformat())
+    read_invitation(client, conference)
     gaps = client.get(f"{HOME}/setup/languages?language={TAG}&lang=en").text
     assert "Names of cities" not in gaps.partition("<h2")[2]
 
@@ -160,3 +163,20 @@ def read_programme(client: FlaskClient, day: str) -> None:
     assert [(one.text, one.get("lang"), one.get("dir"), one.get("title")) for one in marks] == [
         (SESSION, TAG, "rtl", "en arabe")
     ]
+
+
+def read_invitation(client: FlaskClient, conference: Conference) -> None:
+    """No word of another language, and the way on is into the programme in this one."""
+    network, (organiser, *_more) = conference.network, organisers_queries.organisers(conference)
+    network.name = Localized({**network.name, TAG: SOUND})
+    organiser.name = organiser.role = Localized({TAG: SOUND})
+    db.session.commit()
+    page = html.fromstring(client.get(f"/c/plenary12/?language={TAG}&lang=fr").text)
+    assert (page.get("lang"), page.xpath("//nav//a[@aria-current='true']/@hreflang")) == ("fr", [TAG])
+    whole = page.xpath(f"//main/div[@lang='{TAG}'][@dir='rtl']")
+    read = "\n".join(str(one.text_content()) for one in whole)
+    said = (CITIES["HAN"], VENUE, SESSION, ROOM, SOUND)
+    assert [one for one in said if one not in read] == []
+    assert foreign(read.replace("PDF", "")) == []
+    (on,) = page.xpath("//a[contains(@class,'btn-primary')]/@href")
+    assert on == f"/c/plenary12/programme?language={TAG}"
