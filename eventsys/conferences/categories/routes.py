@@ -25,6 +25,7 @@ from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.filters import loc
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
+from eventsys.core.words.text import Localized
 from eventsys.networks.bodies import queries as bodies_queries
 from eventsys.networks.registry import queries as registry_queries
 
@@ -83,17 +84,17 @@ def categories(conference: Conference) -> Any:
     )
 
 
-def _quotas(conference: Conference) -> list[tuple[Quota, str, str]]:
+def _quotas(conference: Conference) -> list[tuple[Quota, Localized | str, Localized | str]]:
     """With the words of its category and of its city or body."""
-    words = {c.id: loc(c.name) for c in queries.categories(conference)}
+    words = {c.id: c.name for c in queries.categories(conference)}
     rows = queries.quotas(conference)
     cities = registry_queries.cities_by_id({q.city_id for q in rows if q.city_id})
     bodies = bodies_queries.bodies_by_id({q.body_id for q in rows if q.body_id})
 
-    def whose(q: Quota) -> str:
+    def whose(q: Quota) -> Localized | str:
         if q.body_id:
-            return loc(bodies[q.body_id].name)
-        return loc(conference.city_name(cities[q.city_id])) if q.city_id else _("Every delegation")
+            return bodies[q.body_id].name
+        return conference.city_name(cities[q.city_id]) if q.city_id else _("Every delegation")
 
     return [(q, words.get(q.category_id or 0, _("All categories together")), whose(q)) for q in rows]
 

@@ -13,7 +13,6 @@ from eventsys.conferences.editions.pages import bp, setup_page
 from eventsys.conferences.gaps import service
 from eventsys.core.web.access import access
 from eventsys.core.web.chips import Chip
-from eventsys.core.web.filters import loc
 from eventsys.core.words.languages import fallbacks
 from eventsys.core.words.tags import own_name
 
@@ -42,5 +41,5 @@ def _address(conference: Conference, one: service.Gaps) -> str:
     return url_for("conferences.gaps", slug=conference.slug, language=one.language)
 
 
-def _line(conference: Conference, said: service.Said) -> tuple[str, str]:
-    return loc(said.name), url_for(said.endpoint, slug=conference.slug, **said.values)
+def _line(conference: Conference, said: service.Said) -> tuple[Any, str]:
+    return said.name, url_for(said.endpoint, slug=conference.slug, **said.values)

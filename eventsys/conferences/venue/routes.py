@@ -25,6 +25,7 @@ from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.filters import loc
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
+from eventsys.core.words.text import Localized
 
 
 def room_in(slug: str, public_id: UUID) -> Room:
@@ -107,8 +108,8 @@ def zones(conference: Conference) -> Any:
     if form.validate_on_submit() and _saved(form, conference, None):
         say(Tone.OK, _("The zone was added."))
         return see_other(_back(conference))
-    words = {category.id: loc(category.name) for category in categories_queries.categories(conference)}
-    opened: dict[int, list[str]] = {}
+    words = {category.id: category.name for category in categories_queries.categories(conference)}
+    opened: dict[int, list[Localized]] = {}
     for category_id, zone_ids in queries.zones_of_categories(conference).items():
         for zone_id in zone_ids:
             opened.setdefault(zone_id, []).append(words[category_id])

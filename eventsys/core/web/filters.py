@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,11 +28,14 @@ __all__ = [
     "daterange",
     "day",
     "init_app",
+    "listed",
     "loc",
     "marked",
     "ondays",
     "short_day",
     "shown",
+    "shown_lines",
+    "told",
     "weekday_day",
 ]
 
@@ -51,6 +54,29 @@ def shown(value: Any) -> Markup:
         if isinstance(value, dict)
         else escape("" if value is None else value)
     )
+
+
+def shown_lines(value: Any) -> list[Markup]:
+    """The lines of a longer text that are not empty, each as :func:`shown`."""
+    order = _order()
+    if not isinstance(value, dict):
+        return [escape(line) for line in str(value or "").splitlines() if line.strip()]
+    text = _localized(value)
+    words, tag = text.get_in(order), text.tag_in(order)
+    return [marked(Localized({tag: line}), order) for line in words.splitlines() if line.strip()]
+
+
+def listed(values: Iterable[Any]) -> str:
+    """``a, b and c`` in the language in force; localized values among them as :func:`shown`."""
+    found = list(values)
+    if any(isinstance(one, dict | Markup) for one in found):
+        return Markup(list_words([shown(one) for one in found]))  # noqa: S704  # each one is escaped, and so is nothing between
+    return list_words(found)
+
+
+def told(sentence: str, **values: Any) -> Markup:
+    """A translated ``sentence`` with its places filled; localized values among them as :func:`shown`."""
+    return escape(sentence) % {name: shown(value) for name, value in values.items()}
 
 
 def marked(text: Localized, order: Sequence[str]) -> Markup:
@@ -151,6 +177,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         loc=loc,
         shown=shown,
+        shown_lines=shown_lines,
         cityforms=cityforms,
         day=day,
         weekday=weekday_day,
@@ -161,7 +188,7 @@ def init_app(app: Flask) -> None:
         time=clock_time,
         filesize=filesize,
         impreciseday=imprecise,
-        listwords=list_words,
+        listwords=listed,
         together=together,
         direction=text_direction,
         own_name=own_name,

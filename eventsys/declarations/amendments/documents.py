@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from eventsys.core.web.filters import daterange, day
+from markupsafe import Markup
+
+from eventsys.core.web.filters import daterange, day, marked
 from eventsys.core.words.languages import current, fallbacks, list_words
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.signs import code_points
@@ -22,8 +24,10 @@ from eventsys.pdf.layout.render import Rendered
 from eventsys.pdf.shaping.fonts import font_css
 
 
-def proposer(amendment: Amendment) -> str:
-    return amendment.delegation.city_name.get_in(fallbacks())
+def proposer(amendment: Amendment) -> Markup:
+    """The city that moved it, as :func:`marked`."""
+    order = fallbacks(languages=amendment.delegation.conference.languages)
+    return marked(amendment.delegation.city_name, order)
 
 
 def laid_out(html: Callable[[str], str]) -> Rendered:
@@ -38,17 +42,17 @@ def laid_out(html: Callable[[str], str]) -> Rendered:
     return render_marked(html(told), **how)
 
 
-def paper_values(declaration: Declaration, title: str, now: datetime) -> dict[str, Any]:
-    """What every paper says of its conference, in the language in force."""
+def paper_values(declaration: Declaration, title: Markup, now: datetime) -> dict[str, Any]:
+    """What every paper says of its conference, in the language in force; what another language says is marked."""
     conference, order = declaration.conference, fallbacks(languages=declaration.conference.languages)
-    city = conference.host_name.get_in(order)
+    place = [marked(text, order) for text in (conference.venue, conference.host_name)]
     local = conference.day_of(now)
     return {
         "lang": current(),
         "fonts": font_css(serif=True),
         "title": title,
-        "conference_title": conference.title.get_in(order),
-        "place": ", ".join(filter(None, (conference.venue.get_in(order), city))),
+        "conference_title": marked(conference.title, order),
+        "place": Markup(", ").join(filter(None, place)),
         "dates": daterange(conference.starts, conference.ends),
         "issued": day(local),
         "emphasis": acts_rules.emphasis,

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from markupsafe import Markup
+
 from eventsys.core.render import render
-from eventsys.core.web.filters import moment
+from eventsys.core.web.filters import listed, marked, moment, told
 from eventsys.core.words.changes import Runs, word_changes
 from eventsys.core.words.languages import fallbacks, in_language, list_words
 from eventsys.core.words.languages import gettext as _
@@ -63,7 +65,7 @@ class Consolidated:
     """``cities``: of each proposal's label its city; ``ids``: the amendment itself."""
 
     rows: list[ConsolidatedRow]
-    cities: dict[str, str]
+    cities: dict[str, Markup]
     ids: dict[str, Amendment]
 
 
@@ -109,7 +111,7 @@ def _row(
 @in_own_words
 def consolidated_pdf(declaration: Declaration, waiting: Sequence[Amendment], *, now: datetime) -> Rendered:
     """The text with its proposals, one language after the other; in the language in force around it."""
-    title = declaration.title.get_in(fallbacks(languages=declaration.languages))
+    title = marked(declaration.title, fallbacks(languages=declaration.languages))
     texts = []
     for code in declaration.languages:
         with in_language(code):
@@ -172,7 +174,8 @@ def figures(declaration: Declaration, waiting: Sequence[Amendment], cities: Iter
     for kind, delegation, number in queries.undecided_by_kind(declaration):
         kinds[kind] += number
         by_city[delegation] += number
-    names = {one.id: one.city_name.get_in(fallbacks()) for one in cities}
+    order = fallbacks(languages=declaration.conference.languages)
+    names = {one.id: marked(one.city_name, order) for one in cities}
     lines = [PlaceLine(p, place_words(p.part, p.position), found[p.id]) for p in declaration.paragraphs]
     letters = [(len("".join(str(p.text).split())), found[p.id].agreed) for p in declaration.paragraphs]
     total = sum(length for length, _share in letters) or 1
@@ -210,15 +213,14 @@ def amendments_pdf(declaration: Declaration, *, now: datetime) -> Rendered:
         for view in views(declaration, every, every)
         for row in (_line(view, declaration), *(_line(one, declaration) for one in view.under))
     ]
-    title = _(
-        "Amendments to “%(title)s”",
-        title=declaration.title.get_in(fallbacks(languages=declaration.languages)),
-    )
+    called = marked(declaration.title, fallbacks(languages=declaration.languages))
+    title = told(_("Amendments to “%(title)s”"), title=called)
+    order = fallbacks(languages=declaration.conference.languages)
     rolls = {one.question.number: one.question for one in every if one.question and one.question.roll}
     values = {
         **paper_values(declaration, title, now),
         "rows": rows,
-        "rolls": [(number, roll_words(question)) for number, question in sorted(rolls.items())],
+        "rolls": [(number, roll_words(question, order)) for number, question in sorted(rolls.items())],
         "wide": True,
         "figures": figures(declaration, _waiting(every), {one.delegation for one in every})
         if every
@@ -260,10 +262,10 @@ def _of_paper(runs: Runs) -> list[tuple[str, str]]:
     return [(str(kind), words) for kind, words in runs]
 
 
-def roll_words(question: Question) -> list[tuple[str, str]]:
-    """(choice, the cities that made it) of a roll call, in the language in force."""
-    said: dict[str, list[str]] = defaultdict(list)
+def roll_words(question: Question, order: Sequence[str]) -> list[tuple[str, str]]:
+    """(choice, the cities that made it) of a roll call, in the language in force, else in the first of ``order``."""
+    said: dict[str, list[Markup]] = defaultdict(list)
     for one in question.roll:
-        name = Localized(one["name"]).get_in(fallbacks())
-        said[one["choice"]].append(_("%(city)s (by proxy)", city=name) if one["proxy"] else name)
-    return [(choice_words(choice), list_words(cities)) for choice, cities in said.items()]
+        name = marked(Localized(one["name"]), order)
+        said[one["choice"]].append(told(_("%(city)s (by proxy)"), city=name) if one["proxy"] else name)
+    return [(choice_words(choice), listed(cities)) for choice, cities in said.items()]

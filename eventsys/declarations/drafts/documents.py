@@ -16,8 +16,10 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
+from markupsafe import Markup
 
 from eventsys.core.render import render
+from eventsys.core.web.filters import marked
 from eventsys.core.words.languages import fallbacks, in_language
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.tags import own_name
@@ -34,7 +36,7 @@ from eventsys.pdf.layout.render import Rendered
 class Alternative:
     """What an amendment in brackets puts beside the present words: other ones in ``language``, or a ``remark``."""
 
-    city: str
+    city: Markup
     words: str = ""
     language: str = ""
     remark: str = ""
@@ -106,7 +108,7 @@ def draft_html(
     lacking: str = "",
 ) -> str:
     """A page that stands alone, in the language in force; the texts in ``languages``, one after the other."""
-    title = declaration.title.get_in(fallbacks(languages=declaration.languages))
+    title = marked(declaration.title, fallbacks(languages=declaration.languages))
     texts = [
         {
             "language": code,

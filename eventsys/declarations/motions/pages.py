@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from eventsys.core.web.filters import loc
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.amendments import queries as amendments_queries
@@ -43,7 +42,7 @@ def choices_of(question: Question) -> list[tuple[str, str]]:
 class BallotLine:
     """A member in a roll call: ``key`` names its field; ``choice`` is "" where it has not voted."""
 
-    city: str
+    city: Localized
     key: str
     counts: bool
     proxy: bool
@@ -58,7 +57,7 @@ def lines_of(
     if question.roll:
         return [
             BallotLine(
-                loc(Localized(one["name"])),
+                Localized(one["name"]),
                 one["city"],
                 True,
                 one["proxy"],
@@ -73,7 +72,7 @@ def lines_of(
         choice = ballot.choice if ballot else ""
         found.append(
             BallotLine(
-                loc(seat.delegation.city_name),
+                seat.delegation.city_name,
                 seat.delegation.public_id.hex,
                 seat.counts,
                 seat.proxy is not None and seat.counts,

@@ -14,6 +14,7 @@ from eventsys.core import clock
 from eventsys.core.errors import NotFound
 from eventsys.core.web.access import access, current_actor, public
 from eventsys.core.words.languages import current
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import documents as acts_documents
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
@@ -149,10 +150,10 @@ def public_origins(declaration: Declaration) -> str:
     )
 
 
-def city_words(declaration: Declaration) -> dict[str, str]:
-    """Codes of the member cities to their names at this conference, in the language of the page."""
+def city_words(declaration: Declaration) -> dict[str, Localized]:
+    """Codes of the member cities to their names at this conference."""
     members = representation_queries.member_delegations(declaration.conference)
-    return {d.party.code: str(d.city_name) for d in members}
+    return {d.party.code: d.city_name for d in members}
 
 
 def completeness(declaration: Declaration) -> list[completion_rules.Completeness]:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
-from eventsys.core.web.filters import loc
+from eventsys.core.web.filters import loc, told
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.representation import rules
 from eventsys.declarations.representation.rules import MemberSeat, Mend
@@ -25,8 +27,8 @@ class MemberLine:
     """A member on the page for adoption, with what would make it count."""
 
     seat: MemberSeat
-    city: str
-    why: str
+    city: Localized
+    why: Markup
     mends: list[tuple[Mend, str, str]]
     """Kind, address and words of each button."""
 
@@ -36,7 +38,7 @@ class Quorum:
     """``lines`` of all members invited; ``guests`` are the other cities, which never count."""
 
     lines: list[MemberLine]
-    guests: list[str]
+    guests: list[Localized]
     represented: int
     total: int
     needed: int
@@ -63,7 +65,7 @@ def quorum_of(declaration: Declaration, seats: list[MemberSeat], total: int) -> 
     lines = [_line(declaration, seat) for seat in seats]
     return Quorum(
         lines,
-        [loc(d.city_name) for d in others],
+        [d.city_name for d in others],
         sum(seat.counts for seat in seats),
         total,
         rule.needed(total),
@@ -72,15 +74,15 @@ def quorum_of(declaration: Declaration, seats: list[MemberSeat], total: int) -> 
 
 
 def _line(declaration: Declaration, seat: MemberSeat) -> MemberLine:
-    holder = ""
+    holder: Localized | str = ""
     if seat.proxy is not None:
-        holder = loc(seat.proxy.holder.city_name) if seat.proxy.holder else seat.proxy.person
-    why = str(rules.WHY_WORDS[seat.why]) % {"holder": holder}
+        holder = seat.proxy.holder.city_name if seat.proxy.holder else seat.proxy.person
+    why = told(str(rules.WHY_WORDS[seat.why]), holder=holder)
     return MemberLine(
         seat,
-        loc(seat.delegation.city_name),
+        seat.delegation.city_name,
         why,
-        [(mend, *_mending(mend, declaration, seat, holder)) for mend in seat.mends],
+        [(mend, *_mending(mend, declaration, seat, loc(holder))) for mend in seat.mends],
     )
 
 

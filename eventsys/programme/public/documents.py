@@ -34,7 +34,7 @@ def paper(conference: Conference, days: Sequence[object]) -> bytes:
             lang=current(),
             fonts=font_css(serif=True),
             title=_("Programme"),
-            conference_title=conference.title.get_in(order),
+            conference_title=marked(conference.title, order),
             place=marked(conference.host_name, order),
             venue=[marked(text, order) for text in (conference.venue, conference.address) if text],
             dates=daterange(conference.starts, conference.ends),

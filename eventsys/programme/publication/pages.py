@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.web.filters import loc, moment
+from eventsys.core.web.filters import moment, shown
 from eventsys.core.words.languages import list_words
 from eventsys.core.words.tags import language_name
 from eventsys.programme.publication.rules import differences, is_waiting
@@ -73,7 +73,7 @@ def _said(field: str, value: Any, session: Any, zone: str) -> str:
         people = [f"{seat.role_word}: {seat.name}" for seat in session.panel]
         return list_words(people) if people else "–"
     if field == "room_id":
-        return loc(session.room.name) if session.room else "–"
+        return shown(session.room.name) if session.room else "–"
     if field == "kind":
         return str(KIND_WORDS[SessionKind(value)])
     if field == "languages":

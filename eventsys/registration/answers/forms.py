@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
@@ -11,11 +11,13 @@ from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.core.errors import Refusal
+from eventsys.core.web import filters
 from eventsys.core.web.choices import RadioField, SelectField, SelectMultipleField
-from eventsys.core.web.filters import loc
+from eventsys.core.web.filters import loc, told
 from eventsys.core.words.countries import countries
 from eventsys.core.words.languages import current
 from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.text import Localized
 from eventsys.registration.answers import rules
 from eventsys.registration.answers.errors import NotAsked
 from eventsys.registration.answers.rules import Value
@@ -95,13 +97,13 @@ def _check(question: FormQuestion, held: Value) -> Any:
 def _input(question: FormQuestion, held: Value, notes: Mapping[str, str]) -> Field:
     label, checks = loc(question.label), [_check(question, held)]
     said: dict[str, Any] = {"description": loc(question.help)} if question.help else {}
-    choices = [
-        (choice.key, _called(choice, notes.get(choice.key))) for choice in rules.choosable(question, held)
-    ]
+    offered = [(choice, notes.get(choice.key)) for choice in rules.choosable(question, held)]
+    choices = [(choice.key, _called(choice, note)) for choice, note in offered]
+    seen = [(choice.key, _called(choice, note, filters.shown)) for choice, note in offered]
     nothing = [] if question.required else [("", _("No answer"))]
     match question.kind:
         case QuestionKind.CHOICE if len(choices) <= _IN_SIGHT:
-            return RadioField(label, [Optional(), *checks], choices=[*choices, *nothing], **said)
+            return RadioField(label, [Optional(), *checks], choices=[*seen, *nothing], **said)
         case QuestionKind.CHOICE:
             return SelectField(label, checks, choices=[("", "—"), *choices], **said)
         case QuestionKind.MANY:
@@ -109,7 +111,7 @@ def _input(question: FormQuestion, held: Value, notes: Mapping[str, str]) -> Fie
                 "option_widget": CheckboxInput(),
                 "widget": ListWidget(prefix_label=False),
             }
-            return SelectMultipleField(label, checks, choices=choices, **boxes, **said)
+            return SelectMultipleField(label, checks, choices=seen, **boxes, **said)
         case QuestionKind.COUNTRY:
             known = [("", "—"), *countries(current()).items()]
             return SelectField(label, checks, choices=known, **said)
@@ -126,11 +128,12 @@ def _input(question: FormQuestion, held: Value, notes: Mapping[str, str]) -> Fie
     return StringField(label, checks, **said)
 
 
-def _called(choice: FormChoice, note: str | None) -> str:
-    words = loc(choice.words)
+def _called(choice: FormChoice, note: str | None, said: Callable[[Localized], str] = loc) -> str:
+    """``said``: plain in a list to choose from, marked beside a box."""
+    words = said(choice.words)
     if choice.withdrawn_at is not None:
-        return _("%(choice)s (no longer offered)", choice=words)
-    return _("%(choice)s (%(note)s)", choice=words, note=note) if note else words
+        return told(_("%(choice)s (no longer offered)"), choice=words)
+    return told(_("%(choice)s (%(note)s)"), choice=words, note=note) if note else words
 
 
 def _filled(question: FormQuestion, value: Value) -> Any:

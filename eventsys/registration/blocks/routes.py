@@ -14,7 +14,7 @@ from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.chips import Chip
-from eventsys.core.web.filters import loc
+from eventsys.core.web.filters import shown
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.registration.blocks import queries, rules, service
@@ -49,7 +49,7 @@ def form_fields(conference: Conference) -> Any:
     chips = [Chip(_("Everybody"), _address(conference), category is None)]
     chips += [
         Chip(
-            loc(one.name) + (" •" if one.id in set_for else ""),
+            shown(one.name) + (" •" if one.id in set_for else ""),
             _address(conference, one),
             category is not None and one.id == category.id,
         )

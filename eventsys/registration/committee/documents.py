@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from markupsafe import Markup
+
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.render import render
-from eventsys.core.web.filters import daterange, day
+from eventsys.core.web.filters import daterange, day, marked
 from eventsys.core.words.languages import current, fallbacks, list_words
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.signs import code_points
@@ -53,13 +55,13 @@ def report(
 
 def _head(conference: Conference, now: datetime) -> dict[str, Any]:
     order = fallbacks(languages=conference.languages)
-    place = (conference.venue.get_in(order), conference.host_name.get_in(order))
+    place = [marked(text, order) for text in (conference.venue, conference.host_name)]
     return {
         "lang": current(),
         "fonts": font_css(serif=True),
         "title": _("Report on credentials"),
-        "conference_title": conference.title.get_in(order),
-        "place": ", ".join(filter(None, place)),
+        "conference_title": marked(conference.title, order),
+        "place": Markup(", ").join(filter(None, place)),
         "dates": daterange(conference.starts, conference.ends),
         "issued": day(conference.day_of(now)),
     }
@@ -69,7 +71,7 @@ def _row(one: CityCredentials, order: Sequence[str]) -> dict[str, Any]:
     letter = one.letter
     head = letter.head if letter else None
     return {
-        "city": one.delegation.city_name.get_in(order),
+        "city": marked(one.delegation.city_name, order),
         "state": str(CREDENTIAL_WORDS[one.state]),
         "form": str(FORM_WORDS[letter.form]) if letter else "",
         "dated": _day(letter.dated_on) if letter else "",

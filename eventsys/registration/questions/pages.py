@@ -8,20 +8,22 @@ from typing import Any
 
 from flask import request, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from eventsys.conferences.dates import queries as dates_queries
 from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.web.access import current_actor
-from eventsys.core.web.filters import loc
+from eventsys.core.web.filters import listed, loc
 from eventsys.core.web.forms import put_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.words.languages import fallbacks, list_words
+from eventsys.core.words.text import Localized
 from eventsys.files import service as files
 from eventsys.registration.answers import queries as answers_queries
 from eventsys.registration.answers.forms import AnswersForm, answers_form
-from eventsys.registration.answers.rules import chosen, in_words
+from eventsys.registration.answers.rules import Value, chosen, in_words
 from eventsys.registration.composer import queries as composer_queries
 from eventsys.registration.composer.models import FormQuestion
 from eventsys.registration.composer.rules import shown
@@ -162,7 +164,7 @@ def answers_filled(delegate: Delegate) -> AnswersForm:
     )
 
 
-def answers_told(delegate: Delegate) -> list[tuple[str, str]]:
+def answers_told(delegate: Delegate) -> list[tuple[Localized, str]]:
     """What a definition list says of the answers: what is asked now, with a dash where nothing was said, and what was asked
     once and answered."""
     order = fallbacks(languages=delegate.conference.languages)
@@ -173,13 +175,20 @@ def answers_told(delegate: Delegate) -> list[tuple[str, str]]:
     standing = limits_pages.standing_lines(every, delegate)
     return [
         (
-            loc(question.label),
-            "\n".join(
-                [in_words(question, given.get(question), order) or "—", *standing.get(question.id, ())]
+            question.label,
+            Markup("\n").join(
+                [told_words(question, given.get(question), order) or "—", *standing.get(question.id, ())]
             ),
         )
         for question in every
     ]
+
+
+def told_words(question: FormQuestion, value: Value, order: Sequence[str]) -> str:
+    """As :func:`in_words`; what was chosen is set as the language it is said in."""
+    keys = value if isinstance(value, list) else [value]
+    said = [choice.words for key in keys for choice in question.choices if choice.key == key]
+    return listed(said) if said else in_words(question, value, order)
 
 
 def save_answers(delegate: Delegate, form: AnswersForm) -> bool:

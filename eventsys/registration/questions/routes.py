@@ -15,7 +15,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.web.access import access
 from eventsys.core.web.chips import Chip
-from eventsys.core.web.filters import loc
+from eventsys.core.web.filters import shown
 from eventsys.core.web.limits import PUBLIC_POSTS, limiter
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
@@ -86,7 +86,7 @@ def preview_form(conference: Conference) -> Any:
         category=category,
         chips=[
             Chip(
-                loc(one.name),
+                shown(one.name),
                 url_for(".preview_form", slug=conference.slug, category=one.code),
                 one is category,
             )

@@ -18,6 +18,7 @@ from eventsys.core.tables import as_csv
 from eventsys.core.web.access import access
 from eventsys.core.web.limits import limiter
 from eventsys.core.web.sending import send_blob
+from eventsys.core.words.text import Localized
 from eventsys.trail.chain import queries as chain_queries
 from eventsys.trail.entries import queries
 from eventsys.trail.entries.queries import Asked
@@ -113,11 +114,11 @@ def _start(day: date, zone: tzinfo) -> datetime:
     return datetime.combine(day, time(0), zone).astimezone(UTC)
 
 
-def _about_words(asked: Asked, items: Any) -> str:
+def _about_words(asked: Asked, items: Any) -> Localized:
     """The name of the one thing that is asked for, as its newest entry on the page has it."""
     if asked.about is None:
-        return ""
-    return next((name for entry in items if (name := telling.name_of(entry))), "")
+        return Localized()
+    return next((name for entry in items if (name := telling.name_of(entry))), Localized())
 
 
 def _address(found: Conference | None, kept: Mapping[str, Any]) -> str:

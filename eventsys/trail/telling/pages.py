@@ -51,7 +51,7 @@ class Line:
     by_link: bool
     what: str
     kind: str
-    name: str
+    name: Localized
     about: str | None
     differences: list[Difference]
     erased: str
@@ -94,9 +94,9 @@ def is_public_id(text: str) -> bool:
         return False
 
 
-def name_of(entry: AuditEntry) -> str:
+def name_of(entry: AuditEntry) -> Localized:
     """What the thing was called then."""
-    return filters.loc(Localized(entry.thing_label)) if entry.thing_label else ""
+    return Localized(entry.thing_label or {})
 
 
 def _what(entry: AuditEntry) -> str:
@@ -178,7 +178,7 @@ def cells(entry: AuditEntry, zone: tzinfo) -> list[str]:
         line.who,
         line.what,
         line.kind,
-        line.name,
+        filters.loc(line.name),
         before,
         line.erased or after,
         str(entry.place or ""),

@@ -66,13 +66,20 @@ def test_a_roll_is_read_by_choice_and_says_who_voted_by_proxy() -> None:
         for name, choice, proxy in said
     ]
     with in_language("en"):
-        assert documents.roll_words(Question(roll=roll)) == [
+        assert documents.roll_words(Question(roll=roll), ("en", "fr")) == [
             (choice_words("yes"), "Hanoi and Jakarta (by proxy)"),
             (choice_words("no"), "Bangkok"),
             (choice_words(""), "Seoul"),
         ]
     with in_language("fr"):
-        assert documents.roll_words(Question(roll=roll[1:2])) == [(choice_words("no"), "Bangkok (fr)")]
+        assert documents.roll_words(Question(roll=roll[1:2]), ("fr",)) == [
+            (choice_words("no"), "Bangkok (fr)")
+        ]
+        del roll[1]["name"]["fr"]
+        ((_choice, cities),) = documents.roll_words(Question(roll=roll[1:2]), ("fr", "en"))
+    assert (
+        cities == '<bdi class="elsewhere" lang="en" dir="ltr" title="en anglais" data-in="en">Bangkok</bdi>'
+    )
 
 
 def test_what_is_to_stand_before_everything_stands_there(draft: Declaration) -> None:

@@ -172,7 +172,10 @@ def read_invitation(client: FlaskClient, conference: Conference) -> None:
     organiser.name = organiser.role = Localized({TAG: SOUND})
     db.session.commit()
     page = html.fromstring(client.get(f"/c/plenary12/?language={TAG}&lang=fr").text)
-    assert (page.get("lang"), page.xpath("//nav//a[@aria-current='true']/@hreflang")) == ("fr", [TAG])
+    assert (
+        page.get("lang"),
+        page.xpath("//nav[contains(@class,'hero-languages')]/a[@aria-current]/@hreflang"),
+    ) == ("fr", [TAG])
     whole = page.xpath(f"//main/div[@lang='{TAG}'][@dir='rtl']")
     read = "\n".join(str(one.text_content()) for one in whole)
     said = (CITIES["HAN"], VENUE, SESSION, ROOM, SOUND)
