@@ -11,6 +11,14 @@ for this; hence the one place where we wrap a function of its own, :func:`instal
   shares them is not spoilt.
 
 Right-to-left text is left alone: poppler already reads it rightly, and turns an ActualText around.
+
+But for vowel marks: in the file each stands beside its letter, with its own ToUnicode, in the order of the line from the left
+(``tests/pdf/shaping/test_readable.py`` reads it so). It is drawn raised, and to the right of where its letter then begins; and
+poppler (22.12, ``TextPage::addChar``) ends a word at whatever begins half a point above, or a tenth of an em before the end of,
+the last glyph: of the one word "بعضًا" pdftotext makes two pieces, the mark first; pdfium puts a space before it. Tried by hand
+in that one line: an ActualText of nothing over the raised mark and an unseen mark beside its letter, which poppler reads rightly
+and pdfium reads twice; an ActualText over letter and mark, or over the word, which poppler turns around and pdfium puts
+elsewhere. None is right in both, and what we write is what the standard asks: it stays.
 """
 
 from __future__ import annotations
