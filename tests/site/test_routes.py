@@ -120,7 +120,8 @@ def test_a_language_that_no_page_speaks_has_its_texts_set_as_such_and_falls_back
     assert (venue.text, venue.get("lang"), venue.get("data-in")) == ("Daewoo Hotel", "en", "en")
     assert page.xpath("//section[@id='contact']/h2/text()") == ["Contact"]
     assert "Programme" in page.xpath("//section[@id='programme']/h2/text()")
-    assert client.get("/c/hanoi/?lang=fr&language=xx").text == client.get("/c/hanoi/?lang=fr").text
+    unknown = client.get("/c/hanoi/?lang=fr&language=xx").text
+    assert unknown.replace("&amp;language=xx", "") == client.get("/c/hanoi/?lang=fr").text
 
 
 def test_the_programme_is_offered_once_it_is_published(conference, client):
