@@ -191,7 +191,7 @@ LETTERS: Final[tuple[Fixed, ...]] = (
     *_said(
         _INVITATION,
         *("%(first)s to %(last)s", "Read the programme", "Put it into your calendar", "Themes"),
-        *("Participating cities", "partner", "observer", "candidate", "cancelled", "postponed", "Documents"),
+        *("Participating cities", "partner", "observer", "candidate", "Documents"),
         *("Agreed on %(day)s", "Adopted on %(day)s", "Verify a document", "Contact"),
         "The programme will be published here.",
         "Declarations will stand here once they are open for signature, agreements once they are signed.",
