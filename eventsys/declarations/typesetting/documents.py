@@ -21,6 +21,8 @@ from eventsys.pdf.layout.render import Box, Rendered, measure
 __all__ = ["SetText", "page_by_page", "set_texts"]
 
 _TWO_LINES = 2 * WIDE.title
+_HAIR = 0.25
+"""Of a title's size: room beside its longest line, as in another size letters are a hair wider than where they were measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _inset(spacing: Spacing, width: float) -> float:
 
 def _width(boxes: Mapping[str, Box], language: str) -> float:
     heights = [boxes[f"title:{language}:{number}"].height for number in range(len(TITLE_WIDTHS))]
-    return WIDE.across * title_width(heights)
+    return WIDE.across * title_width(heights) + _HAIR
 
 
 def page_by_page(draw: Callable[[int], Rendered], *, foreseen: int) -> Rendered:
