@@ -30,11 +30,15 @@ PLAIN = {
     "registration.composer.routes._form": "choices",
     # a word inside a sentence of ours: isolated, not marked
     "conferences.dates.queries.clock_words": "sentence",
+    "declarations.acts.documents.between_pieces": "sentence",
     "declarations.acts.documents.party_words": "sentence",
     "declarations.representation.pages._line": "sentence",
     "declarations.stages.documents.original_words": "sentence",
     "networks.standing.routes.new_city": "sentence",
     "registration.composer.routes._remove": "sentence",
+    "registration.limits.pages.standing_lines": "sentence",
+    "registration.limits.pages.waiting_for": "sentence",
+    "registration.limits.routes._save": "sentence",
     "registration.questions.pages.save_answers": "sentence",
     # what a program reads: tables, calendars, files, names of files, a description for machines
     "commitments.register.documents._row": "data",

@@ -17,7 +17,7 @@ from eventsys.conferences.editions.policy import can_review
 from eventsys.core.errors import BadRequest
 from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.chips import Chip
-from eventsys.core.web.filters import loc
+from eventsys.core.web.filters import shown, told
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.core.web.sending import send_table
@@ -72,8 +72,8 @@ def _place_chip(filters: PeopleFilters) -> list[Chip]:
     """What the list is narrowed to, with the way out of it."""
     if filters.choice is None:
         return []
-    words = loc(filters.choice.choice.words)
-    said = _("Waiting list: %(choice)s", choice=words) if filters.choice.waits else words
+    words = filters.choice.choice.words
+    said = told(_("Waiting list: %(choice)s"), choice=words) if filters.choice.waits else shown(words)
     return [Chip(said, _address(choice=None, waits=None), True)]
 
 
