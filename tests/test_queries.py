@@ -37,8 +37,9 @@ from tests.programme.factories import make_session
 from tests.registration.browser import Browser, browser
 from tests.registration.credentials.factories import make_letter
 from tests.registration.factories import category_of, make_delegate, make_delegation
+from tests.registration.rounds.factories import make_round
 from tests.support.counting import counted
-from tests.support.web import token_of
+from tests.support.web import post
 
 
 @dataclass
@@ -50,7 +51,7 @@ class House:
 def cities(house: House, numbers: range) -> None:
     for number in numbers:
         city = make_city(f"Z{number:02d}", network=house.conference.network)
-        make_delegate(make_delegation(house.conference, city), "approved", category="head")
+        make_round([make_delegate(make_delegation(house.conference, city), category="head").delegation])
         body = make_body(house.conference.network, f"Office {number}")
         make_delegate(make_delegation(house.conference, body), email=f"o{number}@example.org")
         make_body(house.conference.network, f"Team {number}", parent=body)
@@ -214,6 +215,9 @@ GROWING: list[tuple[str, Grow]] = [
     ("/o/hanoi/credentials/remind", cities),
     ("/o/hanoi/credentials/{delegation}", people),
     ("/o/hanoi/delegations/invite", cities),
+    ("/o/hanoi/letter-rounds", cities),
+    ("/o/hanoi/letter-rounds/new", cities),
+    ("/o/hanoi/letter-rounds/reminder", cities),
     ("/o/hanoi/delegations/invite/bodies", cities),
     ("/o/hanoi/outbox", letters),
     ("/o/hanoi/programme", sessions),
@@ -256,11 +260,7 @@ def administrator(app: Flask) -> Browser:
     user = make_user(admin=True)
     found = browser(app)
     data = {"email": user.email, "password": PASSWORD}
-    page = found.get("/account/sign-in").text
-    assert found.post("/account/sign-in", data={**data, "csrf_token": token_of(page)}).status_code in {
-        302,
-        303,
-    }
+    assert post(found, "/account/sign-in", data).status_code in {302, 303}
     return found
 
 

@@ -48,6 +48,9 @@ from eventsys.registration.presence import routes as presence_routes
 from eventsys.registration.presence.policy import can_note_presence
 from eventsys.registration.questions import routes as questions_routes
 from eventsys.registration.review import routes as review_routes
+from eventsys.registration.rounds import routes as rounds_routes
+from eventsys.registration.rounds import tasks as rounds_tasks
+from eventsys.registration.rounds.models import PURPOSE_WORDS, ROUND_WORDS
 from eventsys.registration.sheets import tasks as sheets_tasks
 from eventsys.registration.tables import routes as tables_routes
 from eventsys.registration.tables import tasks as tables_tasks
@@ -76,6 +79,7 @@ WING = Wing(
         presence_routes,
         questions_routes,
         review_routes,
+        rounds_routes,
         tables_routes,
         invitees_tasks,
         sheets_tasks,
@@ -99,10 +103,13 @@ WING = Wing(
         (founding.COPIES, composer.copy_questions),
         (founding.COPIES, blocks.copy_fields),
     ),
-    ticks=(sheets_tasks.forget_tables_now_and_then,),
+    ticks=(sheets_tasks.forget_tables_now_and_then, rounds_tasks.send_rounds_now_and_then),
     states=(
         States("delegate.", "state", STATE_WORDS),
         States("delegation.", "state", STATE_WORDS),
+        States("letter_round.", "state", ROUND_WORDS),
+        States("letter_round.", "purpose", PURPOSE_WORDS),
+        States("delegation.", "purpose", PURPOSE_WORDS),
         States("link.", "purpose", _LINKS),
         States("form_question.", "kind", KIND_WORDS),
         *(States("conference.form_fields_set", name, ASKED_WORDS) for name in SWITCHED),

@@ -14,12 +14,16 @@ from sqlalchemy import select
 from eventsys.accounts.users import queries as users_queries
 from eventsys.badges.record.models import Badge
 from eventsys.cli import group, main
+from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core.db import db
+from eventsys.networks.bodies import queries
+from eventsys.registration.delegations import queries as delegations_queries
 from tests.accounts.factories import make_user
 from tests.badges.factories import make_printed
 from tests.conferences.factories import make_conference
-from tests.networks.factories import make_city
+from tests.networks.factories import make_city, make_network
+from tests.registration.browser import letters
 from tests.registration.factories import make_delegate, make_delegation
 from tests.support.shell import Shell, said, shell_of
 
@@ -94,3 +98,40 @@ def test_only_a_full_disk_is_called_one() -> None:
     assert said(full) == (2, "Error: The disk is full (/data): make room and start again.\n")
     other = CliRunner().invoke(house, ["fail", str(errno.EACCES)])
     assert (other.exit_code, type(other.exception)) == (1, PermissionError)
+
+
+def test_a_body_is_written_down_changed_invited_and_has_its_own_quota(shell: Shell) -> None:
+    make_conference(slug="hanoi", network=make_network())
+    shell("body", "new", "ANMC21", "authority", "Government", "vi=Chính phủ")
+    new = (
+        "body",
+        "new",
+        "ANMC21",
+        "authority",
+        "Ministry of Construction",
+        "--country",
+        "vn",
+        "--part-of",
+        "government",
+    )
+    assert said(shell(*new)) == (0, "ministry-of-construction: made\n")
+    changed = shell("body", "change", "ANMC21", "ministry-of-construction", "vi=Bộ Xây dựng", "--country", "")
+    assert said(changed) == (0, "ministry-of-construction: Ministry of Construction\n")
+    assert said(shell("body", "list", "ANMC21", "--kind", "authority")) == (
+        0,
+        "government\tGovernment\tauthority\t-\t-\nministry-of-construction\tMinistry of Construction\tauthority\t-\tgovernment\n",
+    )
+    body = queries.body_by_code(make_network(), "ministry-of-construction")
+    assert body.name == {"en": "Ministry of Construction", "vi": "Bộ Xây dựng"}
+    invited = shell(
+        "delegation", "invite-body", "hanoi", body.code, "--mail", "lan@example.org", "--language", "vi"
+    )
+    found = delegations_queries.delegation_by_code(editions_queries.by_slug("hanoi"), body.code)
+    assert said(invited) == (0, f"Ministry of Construction: {found.public_id} written to\n")
+    assert [(one.to_address, one.language) for one in letters("invitation")] == [("lan@example.org", "vi")]
+    assert "on the list already" in shell("delegation", "invite-body", "hanoi", body.code).output
+    assert shell("conference", "quota", "hanoi", "3", "--body", body.code).exit_code == 0
+    (quota,) = categories_queries.quotas(editions_queries.by_slug("hanoi"))
+    assert (quota.places, quota.body_id, quota.city_id) == (3, body.id, None)
+    both = shell("conference", "quota", "hanoi", "3", "--body", body.code, "--city", "HAN")
+    assert (both.exit_code, "say one of" in both.output) == (2, True)

@@ -57,6 +57,7 @@ from tests.programme.factories import make_session
 from tests.registration.composer.factories import addresses_of_a_question, plant_answer
 from tests.registration.credentials.factories import letter_pages
 from tests.registration.factories import make_delegate, make_delegation
+from tests.registration.rounds.factories import make_round
 from tests.support.planted import WHO
 from tests.support.sessions import Browser, browser
 
@@ -128,6 +129,7 @@ def make_world(app: Flask) -> World:
         "network_code": network.code,
         "code": network.code,
         "body_id": make_body(network).public_id,
+        "round_id": make_round([own.delegation]).public_id,
     }
     special = {endpoint: dict(words) for endpoint, words in WORDS.items()}
     _setup(conference, values, special)
@@ -276,9 +278,8 @@ def _browsers(
     elsewhere = make_conference(slug="elsewhere", edition=77)
     db.session.commit()
     people = {role: make_user(role, conference) for role in ROLES}
-    people["administrator"] = make_user(admin=True)
+    people |= {"administrator": make_user(admin=True), "user without a role": make_user()}
     people["organiser elsewhere"] = make_user("organiser", elsewhere)
-    people["user without a role"] = make_user()
     links = {
         "focal point": ("focal", own.delegation),
         "delegate": ("delegate", own),

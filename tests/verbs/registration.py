@@ -48,6 +48,7 @@ from tests.networks.factories import make_city
 from tests.registration.credentials.factories import read
 from tests.registration.factories import PERSON, category_of, make_delegate, make_delegation
 from tests.support.verbs import BY, NOW, Seen
+from tests.verbs.rounds import rounds_story
 
 ACT: dict[str, Any] = {"by": BY, "now": NOW}
 DIGEST = "0" * 64
@@ -81,6 +82,7 @@ def _invitations(see: Seen, conference: Conference) -> None:
         **ACT,
     )
     see(invitations.accept, asked, **ACT)
+    rounds_story(see, conference, asked)
     seoul = Invitee(make_city("SEL", network=conference.network), "", "focal@seoul.example.org")
     (away,) = see(invitations.invite_cities, conference, [seoul], **ACT)
     see(invitations.decline, away, "No money.", **ACT)

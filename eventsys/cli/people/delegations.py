@@ -20,8 +20,10 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.incoming import Choices, Fault, Table
+from eventsys.core.words.languages import DEFAULT
 from eventsys.files import queries as files
 from eventsys.files import service as uploads
+from eventsys.networks.bodies import queries as bodies_queries
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import DelegationState
 from eventsys.registration.invitations import service as invitations
@@ -97,13 +99,36 @@ def resend_command(ids: tuple[UUID, ...]) -> None:
     db.session.commit()
 
 
+@delegation_group.command("invite-body")
+@click.argument("slug")
+@click.argument("code")
+@click.option("--name", default="", help="Of the focal point.")
+@click.option(
+    "--mail", default="", help="Of the focal point, who is written to at once; without it nobody is."
+)
+@click.option("--language", default=DEFAULT, help="In which the focal point is written to.")
+@with_app
+def invite_body_command(slug: str, code: str, name: str, mail: str, language: str) -> None:
+    """Put the body CODE on the list of the conference SLUG: `body list` names them. It comes as a city does, and never votes."""
+    found = conference(slug)
+    body = bodies_queries.body_by_code(found.network, code)
+    invitee = invitations.Invitee(body, name, mail, language)
+    (made,) = invitations.invite_cities(found, [invitee], by=SYSTEM, now=clock.now())
+    db.session.commit()
+    click.echo(f"{shown(made.city_name)}: {made.public_id}{' written to' if made.focal_email else ''}")
+
+
 @delegation_group.command("answer")
 @click.argument("verb", type=click.Choice(["accept", "decline", "proxy"]))
 @click.argument("ids", nargs=-1, required=True, type=click.UUID)
-@click.option("--reason", default="", help="For decline: why. For proxy: which city or person acts for it.")
+@click.option(
+    "--reason",
+    default="",
+    help="For decline: why, if it is said. For proxy: which city or person acts for it.",
+)
 @with_app
 def answer_command(verb: str, ids: tuple[UUID, ...], reason: str) -> None:
-    """Note a city's answer; all or none. That its people are in the hall is noted with `presence`."""
+    """Note what a city or a body answers; all or none. That its people are in the hall is noted with `presence`."""
     now = clock.now()
     for delegation_id in ids:
         found = delegations_queries.get_delegation(delegation_id)

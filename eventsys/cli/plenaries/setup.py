@@ -21,6 +21,7 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.words.zones import at_local
 from eventsys.files import service as files
+from eventsys.networks.bodies import queries as bodies_queries
 from eventsys.networks.registry import queries as registry_queries
 
 __all__: list[str] = []
@@ -76,16 +77,20 @@ def categories_command(slug: str) -> None:
 @click.argument("places", type=int)
 @click.option("--category", help="Its code; without it, of all categories together.")
 @click.option("--city", help="Its code; without it, of every delegation.")
+@click.option("--body", help="The code of a body that is no city.")
 @with_app
-def quota_command(slug: str, places: int, category: str | None, city: str | None) -> None:
+def quota_command(slug: str, places: int, category: str | None, city: str | None, body: str | None) -> None:
     """Let a delegation bring at most PLACES people."""
     found = conference(slug)
+    if city and body:
+        raise click.UsageError("a quota is of a city or of a body: say one of --city and --body")
     categories.set_quota(
         found,
         places=places,
         by=SYSTEM,
         category=categories_queries.category_by_code(found, category) if category else None,
         city=registry_queries.city_by_code(city) if city else None,
+        body=bodies_queries.body_by_code(found.network, body) if body else None,
     )
     _saved(slug, f"{places} places")
 

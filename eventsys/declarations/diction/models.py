@@ -1,13 +1,36 @@
-"""An organiser's own wording of a document's fixed words."""
+"""An organiser's own wording of a document's fixed words; and what the letters of invitation say."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from eventsys.core.db import Model
 
-__all__ = ["OwnWords"]
+__all__ = ["INVITING", "OwnWords"]
+
+#: What letters say to those who answer for a delegation: that it is invited, and that something is still to be done.
+INVITING: Final = (
+    "Invitation to %(the_city)s: %(title)s",
+    "We have the honour to invite %(the_city)s to take part in %(the_title)s, which will be held %(at_host)s %(when)s.",
+    "As the focal point of your city, please tell us whether it will attend, and name its delegation. The link below is "
+    "yours alone: please do not pass it on.",
+    "As its focal point, please tell us whether it will take part, and name its people. The link below is yours alone: "
+    "please do not pass it on.",
+    "Reminder: please answer the invitation to %(the_title)s",
+    "We have not yet heard whether %(city)s will take part in %(the_title)s, which will be held %(at_host)s %(when)s.",
+    "Please tell us by the link below, also if you are unable to attend. It is yours alone: please do not pass it on.",
+    "Reminder: the registration of your delegation to %(the_title)s",
+    "The registration of the delegation %(of_city)s to %(the_title)s, which will be held %(at_host)s %(when)s, is not "
+    "complete.",
+    "Not finished yet: %(names)s",
+    "Please name your people and ask those who have not finished to do so, by the link below. It is yours alone: please "
+    "do not pass it on.",
+    "See your delegation",
+    "Answer the invitation",
+)
 
 
 class OwnWords(Model):

@@ -20,6 +20,7 @@ from babel.messages.pofile import read_po
 from eventsys.core.words.bcp47 import nearest
 from eventsys.core.words.languages import SUPPORTED
 from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.declarations.diction.models import INVITING
 
 LONGEST: Final = 1000
 """Characters of one text."""
@@ -138,13 +139,8 @@ LETTERS: Final[tuple[Fixed, ...]] = (
     ),
     *_said(
         _LETTERS["registration"],
-        "Invitation to %(the_city)s: %(title)s",
-        "We have the honour to invite %(the_city)s to take part in %(the_title)s, which will be held %(at_host)s %(when)s.",
-        "As the focal point of your city, please tell us whether it will attend, and name its delegation. The link below is "
-        "yours alone: please do not pass it on.",
-        "As its focal point, please tell us whether it will take part, and name its people. The link below is yours alone: "
-        "please do not pass it on.",
-        *("Answer the invitation", "Your registration: %(title)s"),
+        *INVITING,
+        "Your registration: %(title)s",
         "%(city)s has named you for its delegation to %(the_title)s, held %(at_host)s %(when)s, in the category “%(category)s”.",
         "Please complete your registration. It takes about five minutes; have a photo at hand. The link below is yours alone: "
         "please do not pass it on.",
@@ -156,6 +152,7 @@ LETTERS: Final[tuple[Fixed, ...]] = (
         "Your registration is confirmed: %(title)s",
         "Your registration for %(the_title)s is confirmed. We look forward to welcoming you %(at_host)s %(when)s.",
         "City: %(city)s",
+        "Delegation: %(city)s",
         "Category: %(category)s",
         "Reference: %(reference)s",
         "A QR code and the dates for your calendar are attached. Show the code at the registration desk, on paper or on your "
@@ -230,8 +227,8 @@ LETTERS: Final[tuple[Fixed, ...]] = (
         "Your data were erased",
         "Your data were erased as you asked. City, category and days stay without your name, and papers that you signed stay "
         "as they were signed. This is the last letter to you; your address is erased once it has gone out.",
-        "Your name and address were erased as you asked, and your links have ended. What your city answered and whom it named "
-        "stays. This is the last letter to you; your address is erased once it has gone out.",
+        "Your name and address were erased as you asked, and your links have ended. What your delegation answered and whom it "
+        "named stays. This is the last letter to you; your address is erased once it has gone out.",
     ),
 )
 """What letters about a conference and its programme say in a language that the house does not speak, once an organiser has

@@ -129,7 +129,7 @@ def confirm_people(delegation: Delegation) -> Any:
 @limiter.limit(PUBLIC_POSTS)
 @access(delegations_policy.can_lead, thing=delegations_queries.delegation_in)
 def answer(delegation: Delegation) -> Any:
-    """Accept, decline with a reason, or say who acts for the city."""
+    """We come, we are unable to attend, or somebody acts for the city."""
     actor, now, reason = current_actor(), clock.now(), request.form.get("reason", "")
     given, whom = request.form.get("answer", ""), request.form.get("whom", "")[:300]
     try:

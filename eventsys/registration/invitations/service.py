@@ -15,7 +15,7 @@ from eventsys.core.actor import Actor
 from eventsys.core.addresses import mail_address
 from eventsys.core.db import db
 from eventsys.core.words.languages import DEFAULT, fallbacks, letter_languages
-from eventsys.core.words.text import clean
+from eventsys.core.words.text import Localized, clean
 from eventsys.mail.writing import service as writing
 from eventsys.networks.bodies.models import Body
 from eventsys.networks.registry.models import City
@@ -34,7 +34,6 @@ from eventsys.registration.invitations.errors import (
     OtherNetwork,
     ProxyForMembers,
     ProxyUnnamed,
-    ReasonMissing,
 )
 from eventsys.registration.links.errors import NoAddress, TooManyToOne
 from eventsys.registration.names import rules as names_rules
@@ -116,9 +115,17 @@ def invite_cities(
     return added
 
 
-def invite(delegation: Delegation, *, by: Actor, now: datetime, bounded: bool = False) -> str:
+def invite(
+    delegation: Delegation,
+    *,
+    by: Actor,
+    now: datetime,
+    bounded: bool = False,
+    words: Localized | None = None,
+    key: str | None = None,
+) -> str:
     """Write the invitation (again): older links stop working. Returns the new link's address. ``bounded``: somebody
-    unknown asked for it.
+    unknown asked for it. ``words``: a paragraph of the organiser's own; with ``key``, the letter is queued once.
 
     Raises :class:`NoAddress`, :class:`TooManyToOne`.
     """
@@ -128,7 +135,7 @@ def invite(delegation: Delegation, *, by: Actor, now: datetime, bounded: bool = 
         raise TooManyToOne(most=writing.LINKS_A_DAY, address=delegation.focal_email)
     links.revoke_links("focal", str(delegation.public_id), by=by)
     url = focal_link(delegation, by=by, now=now)
-    writing.queue(letters.invitation(delegation, url))
+    writing.queue(letters.invitation(delegation, url, words=words, key=key))
     verb = "delegation.invited" if delegation.invited_at is None else "delegation.invited_again"
     delegation.invited_at = now
     audit.record(by, verb=verb, thing=delegation)
@@ -184,12 +191,10 @@ def accept(delegation: Delegation, *, by: Actor, now: datetime) -> None:
 
 
 def decline(delegation: Delegation, reason: str, *, by: Actor, now: datetime) -> None:
-    """The city will not come.
+    """Unable to attend; nobody has to say why.
 
-    Raises :class:`ReasonMissing`, :class:`HasDelegates`, :class:`InTheHall`, :class:`InvitationAnswered`.
+    Raises :class:`HasDelegates`, :class:`InTheHall`, :class:`InvitationAnswered`.
     """
-    if not clean(reason):
-        raise ReasonMissing
     _check_empty(delegation)
     _answer(delegation, InvitationAnswer.DECLINE, clean(reason), by=by, now=now)
 

@@ -51,11 +51,14 @@ def to_delegate(
     attachments: tuple[Attachment, ...] = (),
     label: Any = "",
 ) -> Letter:
-    conference = delegate.conference
+    conference, delegation = delegate.conference, delegate.delegation
     with outbox.writing_to(conference, delegate.language, "registration") as writing:
         order = fallbacks(writing.language, conference.languages)
         all_values = {
-            **outbox.letter_values(conference, delegate.delegation.city_name, writing.language),
+            **outbox.letter_values(
+                conference, delegation.city_name, writing.language, of_city=delegation.is_of_city
+            ),
+            "of_city": delegation.is_of_city,
             "salutation": outbox.salutation(delegate.full_name, delegate.honorific),
             "category": delegate.category.name.get_in(order),
             "action_label": str(label),

@@ -105,6 +105,14 @@ HOSTING: tuple[tuple[Any, Mapping[str, Any]], ...] = (
             "delegation.added": lazy_pgettext("audit", "City put on the list"),
             "delegation.invited": lazy_pgettext("audit", "City invited"),
             "delegation.invited_again": lazy_pgettext("audit", "City invited again"),
+            "delegation.reminded": lazy_pgettext("audit", "Delegation reminded"),
+            "letter_round.planned": lazy_pgettext("audit", "Letters to several delegations planned"),
+            "letter_round.tried": lazy_pgettext("audit", "Letter to several delegations tried on oneself"),
+            "letter_round.taken_back": lazy_pgettext("audit", "Letters to several delegations taken back"),
+            "letter_round.missed": lazy_pgettext(
+                "audit", "Letters to several delegations not sent: their date had passed"
+            ),
+            "letter_round.sent": lazy_pgettext("audit", "Letters to several delegations sent"),
             "delegation.focal_point_changed": lazy_pgettext("audit", "Focal point changed"),
             "delegation.accepted": lazy_pgettext("audit", "City accepted"),
             "delegation.declined": lazy_pgettext("audit", "City declined"),

@@ -46,9 +46,12 @@ from eventsys.registration.invitations import letters as registration
 from eventsys.registration.limits import letters as limits
 from eventsys.registration.links import letters as links
 from eventsys.registration.people.models import DelegateState
+from eventsys.registration.rounds import letters as rounds
+from eventsys.registration.rounds.models import RoundPurpose
 from tests.conferences.factories import make_conference
 from tests.declarations.factories import make_declaration
 from tests.files.factories import picture
+from tests.networks.factories import make_body
 from tests.programme.factories import make_session
 from tests.registration.factories import make_delegate, make_delegation
 
@@ -101,6 +104,10 @@ def letters(language: str, conference: Conference) -> dict[str, Letter]:
     delegation = make_delegation(conference, "SEL", focal_name="Focal Point", focal_language=language)
     delegate = make_delegate(delegation, language=language, honorific="H.E.", review_note=REASON)
     delegate.public_id = UUID("01890a5d-ac96-774b-bcce-b302099a8057")
+    body = make_delegation(conference, make_body(conference.network), focal_language=language)
+    guest = make_delegate(body, language=language)
+    guest.public_id = UUID("01890a5d-ac96-774b-bcce-b302099a8058")
+    sparse: dict[str, Any] = {"words": Localized()}
     named = CredentialLetter(delegation=delegation, reasons=["unsigned", "undated"], note=REASON)
     draft = make_declaration(conference, points=1)
     draft.sign_until = datetime(2013, 11, 20, 10, tzinfo=UTC)
@@ -126,11 +133,17 @@ def letters(language: str, conference: Conference) -> dict[str, Letter]:
         "a forgotten password": of_security("reset_instructions", user, {"reset_token": "abc"}),
         "a new password": users.password_set(user),
         "an invitation": registration.invitation(delegation, LINK),
+        "an invitation of a body": registration.invitation(body, LINK),
+        "no answer": rounds.of_round(RoundPurpose.ANSWER, delegation, LINK, **sparse),
+        "not finished": rounds.of_round(
+            RoundPurpose.FINISH, delegation, LINK, **sparse, unfinished=["Naoki Inose"]
+        ),
         "a registration's link": links.own_link(delegate, LINK),
         "sent back": links.returned(delegate, LINK),
         "on a waiting list": limits.waits(delegate, _bus(), 3, LINK),
         "a place came free": limits.came_free(delegate, _bus(), LINK, key="1"),
         "confirmed": links.approved(delegate, LINK, now=NOW),
+        "confirmed to somebody of a body": links.approved(guest, LINK, now=NOW),
         "the programme": programme.published(delegate, [(session, part), (elsewhere, part), (session, None)]),
         "signatures that end": lasting.ending(draft, datetime(2023, 11, 1, tzinfo=UTC), told, LINK),
         "credentials accepted": credentials.accepted(named),
@@ -241,7 +254,8 @@ def test_each_letter_says_what_its_reader_needs(conference: Conference, language
         assert f'<html lang="{language}"' in made.html, says
         assert shown.links == [link] * (2 if link else 0), says
         assert not link or made.text.splitlines().count(link) == 1, says
-        assert shown.pictures == (["cid:logo " + FACTS[language][1]] if name == "an invitation" else []), says
+        with_logo = name.startswith("an invitation")
+        assert shown.pictures == (["cid:logo " + FACTS[language][1]] if with_logo else []), says
         facts = () if name in OF_ACCOUNT else FACTS[language][:1]
         if letter.kind.partition("/")[0] != "accounts" and name not in OF_ACCOUNT:
             facts = (*FACTS[language], "secretariat@example.org")

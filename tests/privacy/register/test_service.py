@@ -11,7 +11,8 @@ OF_THE_EDITION = "about the conference, a city or a text; of people at most who 
 OF_A_CITY = "acts of a city, on its record; who did them stands there as a user or a link, never by name"
 _EDITION = """
 audit_check retention_term signing_confirmation
-network body city membership city_group city_group_country city_group_city creative_field city_field
+letter_round letter_round_words letter_round_addressee body
+network city membership city_group city_group_country city_group_city creative_field city_field
 conference organiser room zone category category_zone quota milestone conference_city_name session
 published_session declaration paragraph text_version frozen_text frozen_footnotes declaration_original
 declaration_lot declaration_revision declaration_scan declaration_scan_signatory agreement_party commitment

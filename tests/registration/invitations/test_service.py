@@ -40,11 +40,15 @@ def test_standing_is_that_of_the_edition_s_own_time() -> None:
         invitations.invite_cities(conference, [invitations.Invitee(member)], by=SYSTEM, now=NOW)
 
 
+def test_a_city_is_unable_to_attend_and_need_not_say_why() -> None:
+    delegation = make_delegation(make_conference(), state="invited")
+    invitations.decline(delegation, " ", by=focal_of(delegation), now=NOW)
+    assert (delegation.state, delegation.answer_note, delegation.answered_at) == ("declined", "", NOW)
+
+
 def test_a_city_declines_with_a_reason_and_may_come_after_all() -> None:
     delegation = make_delegation(make_conference(), state="invited")
     actor = focal_of(delegation)
-    with pytest.raises(invitations_errors.ReasonMissing):
-        invitations.decline(delegation, "", by=actor, now=NOW)
     with pytest.raises(naming_errors.NotAccepted):
         naming.name_delegate(delegation, category_of(delegation.conference), PERSON, by=actor, now=NOW)
     invitations.decline(delegation, "Elections", by=actor, now=NOW)
