@@ -278,8 +278,8 @@ def _browsers(
     elsewhere = make_conference(slug="elsewhere", edition=77)
     db.session.commit()
     people = {role: make_user(role, conference) for role in ROLES}
-    people |= {"administrator": make_user(admin=True), "user without a role": make_user()}
-    people["organiser elsewhere"] = make_user("organiser", elsewhere)
+    people["administrator"] = make_user(admin=True)
+    people |= {"organiser elsewhere": make_user("organiser", elsewhere), "user without a role": make_user()}
     links = {
         "focal point": ("focal", own.delegation),
         "delegate": ("delegate", own),

@@ -70,7 +70,7 @@ def letter_rounds(conference: Conference) -> Any:
 def letter_round(found: LetterRound) -> Any:
     """Who is written to, who was, and who was left out and why."""
     conference = found.conference
-    waits = found.state in rules.OPEN
+    waits = rules.goes_on(found.state)
     tried = service.tried(conference, found.purpose) if waits else []
     return render_template(
         "registration/rounds/round.html",
@@ -102,7 +102,7 @@ def letter_in(slug: str, round_id: UUID, delegation_id: UUID) -> tuple[LetterRou
 def letter_of_round(pair: tuple[LetterRound, Delegation]) -> Any:
     """The very letter, as this delegation would read it now."""
     found, whom = pair
-    if found.state not in rules.OPEN or not whom.focal_email:
+    if not rules.goes_on(found.state) or not whom.focal_email:
         raise NotFound
     return render_template(
         "registration/rounds/letter.html",

@@ -61,6 +61,11 @@ def is_missed(milestone_at: datetime | None, days_before: int, now: datetime) ->
     return now > max(milestone_at, milestone_at - timedelta(days=days_before) + timedelta(days=1))
 
 
+def goes_on(state: RoundState) -> bool:
+    """Whether letters of it may still go out."""
+    return state in OPEN
+
+
 def may_be_taken_back(state: RoundState) -> bool:
     return state == RoundState.PLANNED
 
