@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -14,10 +15,28 @@ from eventsys.conferences.dates.models import Milestone
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
+from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.rounds import rules
 from eventsys.registration.rounds.models import LetterRound, RoundAddressee
+
+
+@dataclass(frozen=True, slots=True)
+class OneLetter:
+    """Of a round, that to one delegation of its conference."""
+
+    round: LetterRound
+    delegation: Delegation
+
+    @property
+    def conference_id(self) -> int:
+        return self.round.conference_id
+
+
+def letter_in(slug: str, round_id: UUID, delegation_id: UUID) -> OneLetter:
+    """Raises :class:`NotFound`."""
+    return OneLetter(round_in(slug, round_id), delegations_queries.delegation_in(slug, delegation_id))
 
 
 def rounds(conference: Conference) -> Sequence[LetterRound]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from flask import make_response, render_template, request, url_for
 from flask_babel import gettext as _
@@ -23,7 +22,6 @@ from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.core.words.zones import at_local
 from eventsys.mail.writing import service as writing
-from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.delegations.pages import answer_or_say, bp
 from eventsys.registration.rounds import pages, queries, rules, service
@@ -92,16 +90,11 @@ def letter_round(found: LetterRound) -> Any:
     )
 
 
-def letter_in(slug: str, round_id: UUID, delegation_id: UUID) -> tuple[LetterRound, Delegation]:
-    """A round and a delegation of its conference. Raises :class:`NotFound`."""
-    return queries.round_in(slug, round_id), delegations_queries.delegation_in(slug, delegation_id)
-
-
 @bp.get(LIST + "/<uuid:round_id>/letters/<uuid:delegation_id>")
-@access(lambda actor, pair: can_run(actor, pair[0]), thing=letter_in)
-def letter_of_round(pair: tuple[LetterRound, Delegation]) -> Any:
+@access(can_run, thing=queries.letter_in)
+def letter_of_round(one: queries.OneLetter) -> Any:
     """The very letter, as this delegation would read it now."""
-    found, whom = pair
+    found, whom = one.round, one.delegation
     if not rules.goes_on(found.state) or not whom.focal_email:
         raise NotFound
     return render_template(
