@@ -157,7 +157,7 @@ PAPERS: dict[str, Callable[[], list[str]] | str] = {
     "papers.documents._design": _nameplate,
     "programme.public.documents._laid_out": _programme,
     "registration.committee.documents._laid_out": _report,
-    "registration.credentials.documents._plain": "has no words",
+    "registration.scans.documents.plain_pages": "has no words",
     "signing.making.appearance.draw": _appearance,
 }
 REFUSED = {"_look", "_scan", "_seal", "_nameplate", "_stamped"}

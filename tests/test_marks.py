@@ -39,7 +39,7 @@ PLAIN = {
     "registration.limits.pages.standing_lines": "sentence",
     "registration.limits.pages.waiting_for": "sentence",
     "registration.limits.routes._save": "sentence",
-    "registration.questions.pages.save_answers": "sentence",
+    "registration.further.pages.save_answers": "sentence",
     # what a program reads: tables, calendars, files, names of files, a description for machines
     "commitments.register.documents._row": "data",
     "networks.overview.routes.export": "data",

@@ -10,6 +10,9 @@ from eventsys.core.wings import MenuLink, MenuSection, States, Wing
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.languages import lazy_pgettext
 from eventsys.registration.answers import service as answers
+from eventsys.registration.asking import queries as asking_queries
+from eventsys.registration.asking import routes as asking_routes
+from eventsys.registration.asking import service as asking
 from eventsys.registration.blocks import routes as blocks_routes
 from eventsys.registration.blocks import service as blocks
 from eventsys.registration.blocks.models import ASKED_WORDS
@@ -17,9 +20,10 @@ from eventsys.registration.blocks.rules import SWITCHED
 from eventsys.registration.bodies import routes as bodies_routes
 from eventsys.registration.committee import routes as committee_routes
 from eventsys.registration.committee import service as committee
+from eventsys.registration.composer import pages as composer_pages
 from eventsys.registration.composer import routes as composer_routes
 from eventsys.registration.composer import service as composer
-from eventsys.registration.composer.models import KIND_WORDS
+from eventsys.registration.composer.models import ASKED_OF_WORDS, KIND_WORDS
 from eventsys.registration.credentials import routes as credentials_routes
 from eventsys.registration.credentials.models import (
     CHANNEL_WORDS,
@@ -33,6 +37,7 @@ from eventsys.registration.decisions import routes as decisions_routes
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.delegations.pages import bp
 from eventsys.registration.focal import routes as focal_routes
+from eventsys.registration.further import routes as further_routes
 from eventsys.registration.invitations import routes as invitations_routes
 from eventsys.registration.invitees import routes as invitees_routes
 from eventsys.registration.invitees import tasks as invitees_tasks
@@ -64,12 +69,14 @@ WING = Wing(
     bp,
     loads=(
         blocks_routes,
+        asking_routes,
         bodies_routes,
         committee_routes,
         composer_routes,
         credentials_routes,
         decisions_routes,
         focal_routes,
+        further_routes,
         invitations_routes,
         invitees_routes,
         limits_routes,
@@ -96,6 +103,8 @@ WING = Wing(
         (home.HOME_PARTS, overview.home_part),
         (home.CHECKS, overview.checks),
         (home.CHECKS, committee.checks),
+        (home.CHECKS, asking.checks),
+        (composer_pages.CONCERNED, asking_queries.concerned),
         (decisions.PERSON_NOTES, committee.notes),
         (people.PLACE_FOLLOWERS, limits.settle),
         (answers.ANSWER_FOLLOWERS, limits.settle),
@@ -112,6 +121,7 @@ WING = Wing(
         States("delegation.", "purpose", PURPOSE_WORDS),
         States("link.", "purpose", _LINKS),
         States("form_question.", "kind", KIND_WORDS),
+        States("form_question.", "asked_of", ASKED_OF_WORDS),
         *(States("conference.form_fields_set", name, ASKED_WORDS) for name in SWITCHED),
         States("credentials.", "state", CREDENTIAL_WORDS),
         States("credentials.", "form", FORM_WORDS),

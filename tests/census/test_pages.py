@@ -81,6 +81,8 @@ WHILE_SIGNING_IN = "a step of signing in: tests/accounts/sign_in"
 NO_PAGE = "asked for by programs"
 WHAT_FOLLOWS = "a form leads there"
 ELSEWHERE = {
+    "registration.ask_again": "nobody here lacks an answer: tests/registration/asking",
+    "registration.own_asked": "nobody here lacks an answer: tests/registration/asking",
     "accounts.arrive": "where signing in leads",
     "accounts.link_sent": WHAT_FOLLOWS,
     "accounts.open_link": BY_LETTER,
@@ -127,6 +129,10 @@ def test_every_address_is_led_to_from_a_page(house: House, seen: list[Seen]) -> 
 UNSEEN = {"accounts.PasskeyMadeForm": BY_SCRIPT}
 #: Fields that stand on no page of their form, and why.
 ABSENT = {
+    (
+        "registration.QuestionForm",
+        "sure",
+    ): "asked once a change concerns who has handed in: tests/registration/asking",
     ("accounts.PasskeyAnswerForm", "credential"): BY_SCRIPT,
     ("accounts.PasskeyAnswerForm", "remember"): "a session ends with its browser",
     ("papers.PaperForm", "others"): "sent by the page that names whom it cannot print: papers.make not drawn",

@@ -133,7 +133,7 @@ def make_world(app: Flask) -> World:
     }
     special = {endpoint: dict(words) for endpoint, words in WORDS.items()}
     _setup(conference, values, special)
-    plant_answer(own)
+    special |= plant_answer(own)
     _networks(network, values, special)
     _programme(conference, values)
     special |= letter_pages(own)

@@ -5,32 +5,22 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import delete
-
 from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.categories import service as categories
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.actor import Actor, Grant
 from eventsys.core.db import db
 from eventsys.files import service as files
-from eventsys.registration.answers import service as answers
-from eventsys.registration.answers.models import FormAnswer
-from eventsys.registration.blocks import service as blocks
-from eventsys.registration.blocks.models import Asked
 from eventsys.registration.committee import service as committee
-from eventsys.registration.composer import queries as composer_queries
-from eventsys.registration.composer import service as composer
-from eventsys.registration.composer.models import FormQuestion, QuestionKind
 from eventsys.registration.consent import service as consent
 from eventsys.registration.credentials import service as credentials
 from eventsys.registration.credentials.models import CredentialChannel, CredentialForm, LetterSays
 from eventsys.registration.decisions import service as decisions
-from eventsys.registration.delegations.models import Delegation, DelegationState
+from eventsys.registration.delegations.models import DelegationState
 from eventsys.registration.invitations import service as invitations
 from eventsys.registration.invitations.service import Invitee
 from eventsys.registration.invitees import service as invitees
 from eventsys.registration.kinds.models import Kept
-from eventsys.registration.limits import service as limits
 from eventsys.registration.links import service as links
 from eventsys.registration.naming import service as naming
 from eventsys.registration.passports import service as passports
@@ -48,9 +38,10 @@ from tests.networks.factories import make_city
 from tests.registration.credentials.factories import read
 from tests.registration.factories import PERSON, category_of, make_delegate, make_delegation
 from tests.support.verbs import BY, NOW, Seen
+from tests.verbs import of_forms
+from tests.verbs.of_forms import ACT, home_of
 from tests.verbs.rounds import rounds_story
 
-ACT: dict[str, Any] = {"by": BY, "now": NOW}
 DIGEST = "0" * 64
 PASSPORT = {"number": "X1234567", "nationality": "JP", "expires_on": date(2020, 1, 1)}
 
@@ -58,7 +49,7 @@ PASSPORT = {"number": "X1234567", "nationality": "JP", "expires_on": date(2020, 
 def story(see: Seen) -> None:
     conference = make_conference(slug="hanoi")
     _invitations(see, conference)
-    _form(see, conference)
+    of_forms.story(see, conference)
     _people(see, conference)
     _decisions(see, conference)
     _presence(see, conference)
@@ -95,74 +86,8 @@ def _invitations(see: Seen, conference: Conference) -> None:
     )
 
 
-def _form(see: Seen, conference: Conference) -> None:
-    tour = see(
-        composer.add_question,
-        conference,
-        QuestionKind.CHOICE,
-        label={"en": "Tour"},
-        choices=[{"en": "Old town"}, {"en": "River"}],
-        by=BY,
-    )
-    shirt = composer.add_question(conference, QuestionKind.TEXT, label={"en": "Shirt"}, by=BY)
-    see(composer.move_question, shirt, conference, up=True, by=BY)
-    see(composer.update_question, shirt, conference, label={"en": "Size of shirt"}, required=True, by=BY)
-    see(
-        composer.update_question, shirt, conference, label=shirt.label, required=True, shown_by=tour.offered[0], by=BY,
-        case="shown by a choice",
-    )  # fmt: skip
-    lake = see(composer.add_choice, tour, conference, words={"en": "Lake"}, by=BY)
-    see(composer.update_choice, lake, tour, conference, words={"en": "West Lake"}, by=BY)
-    see(composer.move_choice, lake, tour, conference, up=True, by=BY)
-    see(composer.withdraw_choice, lake, tour, conference, **ACT)
-    named = make_delegate(_home(conference, "TPE"), "draft")
-    see(questions.answer, named, {shirt: "L", tour: tour.offered[0].key}, **ACT)
-    see(questions.answer, named, {shirt: None}, **ACT, case="taken back")
-    see(questions.note_answered, named, [shirt], by=BY)
-    see(answers.put_answers, named, {shirt: "M"}, now=NOW)
-    see(answers.add_answers, make_delegate(named.delegation, "draft"), {shirt: "S"}, now=NOW)
-    _places(see, conference, tour, named)
-    later = make_conference(slug="later", edition=90, network=conference.network, categories=False)
-    see(composer.copy_questions, conference, later, {}, by=BY)
-    press = category_of(conference, "press")
-    see(
-        blocks.set_fields,
-        conference,
-        {"hotel": Asked.LEFT_OUT, "phone": Asked.REQUIRED},
-        category=press,
-        by=BY,
-    )
-    see(blocks.set_fields, conference, {"hotel": None}, category=press, by=BY, case="taken back")
-    see(blocks.copy_fields, conference, later, {press.id: category_of(later, "press")}, by=BY)
-    see(composer.remove_question, shirt, conference, **ACT, case="answered")
-    (copied, *_others) = composer_queries.questions(later.id)
-    see(composer.remove_question, copied, later, **ACT)
-
-
-def _places(see: Seen, conference: Conference, tour: FormQuestion, first: Delegate) -> None:
-    """One has a place, one waits; it is given back, and the limit is lifted."""
-    (old_town, *_others) = tour.offered
-    see(limits.set_places, tour, conference, {old_town: 1}, **ACT)
-    second, third = make_delegate(first.delegation, "draft"), make_delegate(first.delegation, "draft")
-    see(questions.answer, second, {tour: old_town.key}, **ACT, case="of what is full")
-    see(questions.answer, first, {tour: None}, **ACT, case="who gives a place back")
-    questions.answer(third, {tour: old_town.key}, **ACT)
-    db.session.execute(delete(FormAnswer).where(FormAnswer.delegate_id == second.id))
-    see(limits.settle, second, now=NOW)
-    see(answers.follow_choices, third, now=NOW)
-    see(limits.told_places, third)
-    see(limits.set_places, tour, conference, {old_town: None}, **ACT, case="no more")
-    questions.answer(first, {tour: old_town.key}, **ACT)
-    see(limits.set_places, tour, conference, {old_town: 9}, **ACT, case="of what was chosen")
-    see(limits.forget_places, make_conference(slug="over", edition=91, network=conference.network))
-
-
-def _home(conference: Conference, code: str) -> Delegation:
-    return make_delegation(conference, make_city(code, network=conference.network))
-
-
 def _people(see: Seen, conference: Conference) -> None:
-    home, category = _home(conference, "HAN"), category_of(conference)
+    home, category = home_of(conference, "HAN"), category_of(conference)
     named: Delegate = see(naming.name_delegate, home, category, PERSON, **ACT)
     see(naming.note_named, named, by=BY)
     see(people.check_open, conference, **ACT)
@@ -187,7 +112,7 @@ def _people(see: Seen, conference: Conference) -> None:
 
 
 def _decisions(see: Seen, conference: Conference) -> None:
-    home = _home(conference, "KUL")
+    home = home_of(conference, "KUL")
 
     def person(state: str, **over: Any) -> Delegate:
         drafted = {"submitted_at": None} if state == "draft" else {}
@@ -212,7 +137,7 @@ def _decisions(see: Seen, conference: Conference) -> None:
 
 
 def _credentials(see: Seen, conference: Conference) -> None:
-    home = _home(conference, "TOF")
+    home = home_of(conference, "TOF")
     head = make_delegate(home, "submitted", category="head")
     says, filed = (
         LetterSays(head=head, powers=frozenset({"vote"})),
@@ -232,7 +157,7 @@ def _credentials(see: Seen, conference: Conference) -> None:
 
 
 def _presence(see: Seen, conference: Conference) -> None:
-    city = _home(conference, "MNL")
+    city = home_of(conference, "MNL")
     see(presence.mark_present, city, **ACT)
     see(presence.mark_left, city, by=BY, now=NOW + timedelta(hours=2))
     mark, since = presence_rules.presence_mark(city), NOW - timedelta(hours=1)
@@ -245,7 +170,7 @@ def _presence(see: Seen, conference: Conference) -> None:
 
 
 def _tables(see: Seen, conference: Conference) -> None:
-    home, category = _home(conference, "SIN"), category_of(conference)
+    home, category = home_of(conference, "SIN"), category_of(conference)
     person = tables.PersonRow(1, category, {**PERSON, "name_order": "family"})
     other = tables.PersonRow(2, category, {"family_name": "Ito", "given_name": "Ken", "name_order": "given"})
     check = see(tables.check_people, home, [person], {}, **ACT)
@@ -265,7 +190,7 @@ def _tables(see: Seen, conference: Conference) -> None:
 
 
 def _retention(see: Seen, conference: Conference) -> None:
-    home = _home(conference, "ULN")
+    home = home_of(conference, "ULN")
     person = make_delegate(
         home,
         photo_digest=DIGEST,

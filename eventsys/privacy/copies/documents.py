@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -21,10 +22,23 @@ from eventsys.files.errors import BlobMissing
 from eventsys.privacy.copies.rules import Section
 from eventsys.privacy.register.rules import Fact
 from eventsys.privacy.subjects.models import Named, Subject
+from eventsys.registration.answers import queries as answers_queries
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people.models import Delegate
 
-__all__ = ["as_data", "as_page", "name_of", "photo_of", "spoken"]
+__all__ = ["Enclosed", "as_data", "as_page", "enclosed_of", "name_of", "photo_of", "spoken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A document of somebody's own, a PDF, by its name."""
+
+    name: str
+    pdf: bytes = field(repr=False)
+
+    @property
+    def base64(self) -> str:
+        return base64.b64encode(self.pdf).decode()
 
 
 def photo_of(delegate: Delegate) -> bytes | None:
@@ -35,6 +49,15 @@ def photo_of(delegate: Delegate) -> bytes | None:
         return files.read(delegate.photo_digest)
     except BlobMissing:
         return None
+
+
+def enclosed_of(delegate: Delegate) -> list[Enclosed]:
+    """The documents that the person was asked for."""
+    return [
+        Enclosed(str(answer.value), files.read(answer.digest))
+        for answer in answers_queries.answers_of(delegate)
+        if answer.digest
+    ]
 
 
 def _place(person: Subject, language: str) -> dict[str, str]:
@@ -65,9 +88,14 @@ def name_of(person: Subject) -> str:
 
 
 def as_data(
-    person: Subject, sections: Sequence[Section], *, photo: bytes | None = None, now: datetime
+    person: Subject,
+    sections: Sequence[Section],
+    *,
+    photo: bytes | None = None,
+    enclosed: Sequence[Enclosed] = (),
+    now: datetime,
 ) -> dict[str, Any]:
-    """For JSON: a list of rows for each table, a row from key to value; the photo in base64."""
+    """For JSON: a list of rows for each table, a row from key to value; the photo and documents in base64."""
     return {
         "made_at": now.isoformat(),
         **_place(person, "en"),
@@ -76,6 +104,9 @@ def as_data(
             for section in sections
         },
         "photo": {"media_type": "image/jpeg", "base64": base64.b64encode(photo).decode()} if photo else None,
+        "documents": [
+            {"name": one.name, "media_type": "application/pdf", "base64": one.base64} for one in enclosed
+        ],
     }
 
 
@@ -92,7 +123,13 @@ def _plain(value: Any) -> Any:
 
 
 def as_page(
-    person: Subject, sections: Sequence[Section], *, photo: bytes | None = None, language: str, now: datetime
+    person: Subject,
+    sections: Sequence[Section],
+    *,
+    photo: bytes | None = None,
+    enclosed: Sequence[Enclosed] = (),
+    language: str,
+    now: datetime,
 ) -> str:
     """One file of HTML that needs nothing else, in ``language``."""
     place = _place(person, language)
@@ -114,6 +151,7 @@ def as_page(
             name=name_of(person),
             sections=told,
             picture=picture,
+            enclosed=enclosed,
             made=filters.moment(now),
             place=place,
         )

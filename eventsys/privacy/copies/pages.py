@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from flask import Response
 
@@ -17,18 +18,27 @@ from eventsys.privacy.subjects.models import Subject
 __all__ = ["hand_over"]
 
 
-def hand_over(person: Subject, kind: str, *, name: str, photo: bytes | None = None) -> Response:
+def hand_over(
+    person: Subject,
+    kind: str,
+    *,
+    name: str,
+    photo: bytes | None = None,
+    enclosed: Sequence[documents.Enclosed] = (),
+) -> Response:
     """Everything on record, as JSON or as a page, to be kept by nobody on the way; that it was made is written down and
     committed."""
     now = clock.now()
     sections = copy_of(person, by=current_actor(), now=now)
     if kind == "json":
-        told = documents.as_data(person, sections, photo=photo, now=now)
+        told = documents.as_data(person, sections, photo=photo, enclosed=enclosed, now=now)
         answer = Response(
             json.dumps(told, ensure_ascii=False, indent=2), content_type="application/json; charset=utf-8"
         )
     else:
-        page = documents.as_page(person, sections, photo=photo, language=current(), now=now)
+        page = documents.as_page(
+            person, sections, photo=photo, enclosed=enclosed, language=current(), now=now
+        )
         answer = Response(page, content_type="text/html; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     answer.headers["Cache-Control"] = "no-store"

@@ -70,7 +70,7 @@ def ask(delegate: Delegate) -> Any:
 def copy(delegate: Delegate, kind: str) -> Any:
     """Everything on record, as a file. A POST: that it was made is written down, and a GET writes nothing."""
     photo, name = documents.photo_of(delegate), f"{delegate.conference.slug}-my-data"
-    return hand_over(delegate, kind, name=name, photo=photo)
+    return hand_over(delegate, kind, name=name, photo=photo, enclosed=documents.enclosed_of(delegate))
 
 
 @bp.route("/o/<slug>/privacy/people/<uuid:delegate_id>", methods=["GET", "POST"])

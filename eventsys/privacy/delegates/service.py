@@ -73,8 +73,7 @@ def _erase_passport(delegate: Delegate, by: Actor, now: datetime) -> Iterable[st
 
 
 def _erase_answers(delegate: Delegate, _by: Actor, now: datetime) -> Iterable[str]:
-    answers.erase_answers(delegate, now=now)
-    return ()
+    return answers.erase_answers(delegate, now=now)
 
 
 def _end_links(delegate: Delegate, by: Actor, _now: datetime) -> Iterable[str]:
@@ -112,7 +111,8 @@ HOLDINGS = (
     Holding(
         "form_answer", _l("Answers to the organisers’ own questions"), answers.told_answers,
         {"question": _l("Question"), "answer": _l("Answer"), "answered_at": lazy_pgettext("consent", "When")},
-        columns("id delegate_id question_id value version"), goes=_l("All answers"), erase=_erase_answers,
+        columns("id delegate_id question_id value version digest"), goes=_l("All answers, and the documents"),
+        erase=_erase_answers,
     ),
     Holding(
         "form_place", _l("Places of tours, buses and the like"), limits.told_places,

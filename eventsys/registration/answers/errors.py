@@ -46,6 +46,11 @@ class NoTelephone(Refusal):
     status = 422
 
 
+class NotTyped(Refusal):
+    message = _l("A document is sent by the person, or filed by the staff; a table cannot bring it.")
+    status = 422
+
+
 class NotAsked(Refusal):
     message = _l("“%(label)s” is not asked of this category.")
     status = 422

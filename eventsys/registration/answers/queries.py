@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, distinct, func, select
 from sqlalchemy.orm import joinedload
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
+from eventsys.core.errors import NotFound
+from eventsys.registration.answers import rules as answers_rules
 from eventsys.registration.answers.models import FormAnswer
 from eventsys.registration.composer import queries as composer_queries
 from eventsys.registration.composer import rules as composer_rules
 from eventsys.registration.composer.models import FormQuestion
+from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people.models import Delegate
 
 #: So many people's answers are read at once.
@@ -22,8 +26,8 @@ _AT_ONCE = 500
 
 def form_of(delegate: Delegate) -> list[FormQuestion]:
     """What is asked of this person now, in its order."""
-    return composer_rules.of_category(
-        composer_queries.questions(delegate.conference_id), delegate.category_id
+    return composer_rules.form_for(
+        composer_queries.questions(delegate.conference_id), answers_rules.whom(delegate)
     )
 
 
@@ -32,6 +36,29 @@ def answers_of(delegate: Delegate) -> Sequence[FormAnswer]:
     found = select(FormAnswer).where(FormAnswer.delegate_id == delegate.id).join(FormQuestion)
     found = found.options(joinedload(FormAnswer.question).selectinload(FormQuestion.choices))
     return db.session.scalars(found.order_by(FormQuestion.position, FormQuestion.id)).all()
+
+
+def answer_to(delegate: Delegate, question: FormQuestion) -> FormAnswer:
+    """What the person answered to this question, which must be answered."""
+    found = select(FormAnswer).where(FormAnswer.delegate_id == delegate.id)
+    return db.session.scalars(found.where(FormAnswer.question_id == question.id)).one()
+
+
+def document_in(slug: str, delegate_id: UUID, question_id: UUID) -> FormAnswer:
+    """The answer of somebody of this conference that is a document. Raises :class:`NotFound`."""
+    delegate = people_queries.delegate_in(slug, delegate_id)
+    found = select(FormAnswer).join(FormQuestion).where(FormAnswer.delegate_id == delegate.id)
+    found = found.where(FormQuestion.public_id == question_id, FormAnswer.digest.is_not(None))
+    answer = db.session.scalars(found).one_or_none()
+    if answer is None:
+        raise NotFound
+    return answer
+
+
+def documents_among(which: ColumnElement[bool]) -> list[str]:
+    """The digests of the documents among these answers."""
+    found = select(FormAnswer.digest).where(which, FormAnswer.digest.is_not(None))
+    return [digest for digest in db.session.scalars(found.order_by(FormAnswer.id)) if digest]
 
 
 def values_of(delegate: Delegate) -> dict[int, Any]:

@@ -8,7 +8,7 @@ international form. ``None`` stands for no answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeAlias
@@ -26,10 +26,12 @@ from eventsys.registration.answers.errors import (
     NoSuchChoice,
     NoTelephone,
     NoTime,
+    NotTyped,
     OneChoiceOnly,
 )
 from eventsys.registration.composer.models import FormChoice, FormQuestion, QuestionKind
-from eventsys.registration.composer.rules import shown
+from eventsys.registration.composer.rules import Whom, shown
+from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.rules import international
 
 Value: TypeAlias = str | list[str] | None
@@ -43,15 +45,18 @@ _GAPS = re.compile(r"[\s\u00a0\u202f]")
 #: Between several choices in one cell of a table.
 _BETWEEN = ";"
 _SHOWN = 60
+_LONGEST_NAME = 100
 
 
 def value_of(question: FormQuestion, typed: Any, *, region: str = "", held: Value = None) -> Value:
     """What a form sent, as it is kept. ``region`` is the country of telephone numbers without a code; ``held`` is the answer
     so far: what was chosen stays chosen when it is offered no longer.
 
-    Raises :class:`AnswerTooLong`, :class:`NoSuchChoice`, :class:`NoNumber`, :class:`NoDay`, :class:`NoTime`,
-    :class:`NoCountry`, :class:`NoTelephone`.
+    Raises :class:`NotTyped` (a document), :class:`AnswerTooLong`, :class:`NoSuchChoice`, :class:`NoNumber`, :class:`NoDay`,
+    :class:`NoTime`, :class:`NoCountry`, :class:`NoTelephone`.
     """
+    if question.kind == QuestionKind.FILE:
+        raise NotTyped
     if question.chooses:
         return _chosen(question, typed, held)
     text = typed.isoformat() if isinstance(typed, (date, time)) else str(typed or "")
@@ -71,6 +76,18 @@ def value_in_words(question: FormQuestion, text: str, *, region: str = "") -> Va
     if question.kind == QuestionKind.COUNTRY:
         return _country(text) if text.strip() else None
     return value_of(question, text, region=region)
+
+
+def document_name(filename: str) -> str:
+    """What a document is called: as its file was, with the kind that is kept."""
+    last = clean(filename).replace("\\", "/").rpartition("/")[2]
+    stem = " ".join(last.split()).rpartition(".")
+    return f"{(stem[0] or stem[2])[:_LONGEST_NAME].strip() or 'document'}.pdf"
+
+
+def whom(delegate: Delegate) -> Whom:
+    """As forms know this person."""
+    return Whom(delegate.category_id, delegate.delegation.is_of_city, delegate.is_approved)
 
 
 def choosable(question: FormQuestion, held: Value) -> list[FormChoice]:
@@ -219,6 +236,22 @@ def chosen(answers: Mapping[int, Value]) -> frozenset[str]:
     """All that was answered, keys of choices among it."""
     keys = [value if isinstance(value, list) else [value] for value in answers.values() if value]
     return frozenset(key for each in keys for key in each)
+
+
+def lacking(form: Sequence[FormQuestion], answers: Mapping[int, Value]) -> list[FormQuestion]:
+    """What of a form is asked still of somebody who has handed in: what is required, and what has a day of its own."""
+    there = shown(form, chosen(answers))
+    return [one for one in there if one.asks and (one.required or one.due_on) and not answers.get(one.id)]
+
+
+def with_brought(form: Sequence[FormQuestion], first: Collection[FormQuestion]) -> list[FormQuestion]:
+    """These questions of a form, and those that their choices bring onto it, in its order."""
+    there = {question.id for question in first}
+    keys = {choice.key for question in first for choice in question.choices}
+    while more := [one for one in form if one.id not in there and one.brought_by in keys]:
+        there |= {question.id for question in more}
+        keys |= {choice.key for question in more for choice in question.choices}
+    return [question for question in form if question.id in there]
 
 
 def unanswered(form: Sequence[FormQuestion], answers: Mapping[int, Value]) -> list[FormQuestion]:

@@ -14,13 +14,15 @@ from eventsys.core.db import db
 from eventsys.core.wings import Offers
 from eventsys.core.words.languages import fallbacks
 from eventsys.core.words.text import Localized
+from eventsys.files import service as files
 from eventsys.registration.answers import queries
 from eventsys.registration.answers.errors import NotAsked
 from eventsys.registration.answers.models import FormAnswer
-from eventsys.registration.answers.rules import Value, in_words
+from eventsys.registration.answers.rules import Value, document_name, in_words, whom
 from eventsys.registration.composer.models import FormQuestion
 from eventsys.registration.composer.rules import concerns
 from eventsys.registration.people.models import Delegate
+from eventsys.registration.scans.documents import ReadDocument
 
 
 class AnswerFollower(Protocol):
@@ -65,12 +67,24 @@ def put_answers(
     return changed
 
 
+def keep_document(
+    delegate: Delegate, question: FormQuestion, document: ReadDocument, name: str, *, now: datetime
+) -> None:
+    """The document that answers this question; a former one is nobody's any more. Raises :class:`NotAsked`, NoSpace,
+    StoreUnreachable."""
+    put_answers(delegate, {question: document_name(name)}, now=now)
+    answer = queries.answer_to(delegate, question)
+    answer.digest = files.store(document.shown, media_type="application/pdf").digest
+    answer.version, answer.answered_at = question.version, now
+    db.session.flush()
+
+
 def add_answers(
     delegate: Delegate, said: Mapping[FormQuestion, Value], *, now: datetime
 ) -> list[FormQuestion]:
     """Of somebody who was just named. Raises :class:`NotAsked`."""
     for question in said:
-        if not concerns(question, delegate.category_id):
+        if not concerns(question, whom(delegate)):
             raise NotAsked(label=str(question.label))
     db.session.add_all(_new(delegate, question, value, now) for question, value in said.items())
     db.session.flush()
@@ -107,17 +121,19 @@ def told_answers(delegate: Delegate) -> list[ToldAnswer]:
     ]
 
 
-def erase_answers(delegate: Delegate, *, now: datetime) -> int:
-    """All of one person; how many there were."""
-    gone = db.session.execute(delete(FormAnswer).where(FormAnswer.delegate_id == delegate.id))
+def erase_answers(delegate: Delegate, *, now: datetime) -> list[str]:
+    """All of one person; the digests of documents that are not needed any more."""
+    digests = queries.documents_among(FormAnswer.delegate_id == delegate.id)
+    db.session.execute(delete(FormAnswer).where(FormAnswer.delegate_id == delegate.id))
     db.session.flush()
     follow_choices(delegate, now=now)
-    return int(gone.rowcount)  # type: ignore[attr-defined]  # a DELETE's result has it
+    return digests
 
 
-def erase_answers_at(conference: Conference) -> int:
-    """All of a conference; of how many people they were."""
+def erase_answers_at(conference: Conference) -> tuple[int, list[str]]:
+    """All of a conference; of how many people they were, and the digests of documents that are not needed any more."""
     count = queries.people_with_answers(conference)
+    digests = queries.documents_among(queries.is_of(conference))
     db.session.execute(delete(FormAnswer).where(queries.is_of(conference)))
     db.session.flush()
-    return count
+    return count, digests

@@ -48,5 +48,14 @@ class ShownInCircle(Refusal):
     message = _l("“%(label)s” would be brought onto the form by a question that it brings there itself.")
 
 
+class ConcernsPeople(Refusal):
+    """Who has handed in already would be asked: somebody is to say that this is meant."""
+
+    message = _l(
+        "%(count)s people have handed in already and will be asked for this alone: %(names)s."
+        " They are written to only when you say so."
+    )
+
+
 class OthersHangOnIt(Refusal):
     message = _l("“%(label)s” is shown by it. Say first that it is always shown, or by what else.")

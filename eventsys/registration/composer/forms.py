@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField
+from wtforms import BooleanField, DateField
+from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.core.web.choices import SelectField, SelectMultipleField
 from eventsys.core.web.forms import Form, body_field
 from eventsys.core.web.localized import LocalizedField
-from eventsys.registration.composer.models import CHOOSING, SILENT, QuestionKind
+from eventsys.registration.composer.models import ASKED_OF_WORDS, CHOOSING, SILENT, QuestionKind
 
 _CHECKS = (body_field,)
 
@@ -43,6 +44,17 @@ class QuestionForm(Form):
         widget=ListWidget(prefix_label=False),
         description=_l("Nothing ticked: of everybody."),
     )
+    asked_of = SelectField(
+        _l("Delegations"), default="", choices=[("", _l("of both kinds")), *ASKED_OF_WORDS.items()]
+    )
+
+    due_on = DateField(
+        _l("Asked afterwards, to be answered by"),
+        [Optional()],
+        description=_l("Nothing: with the registration. A day: of who is approved, on a page of its own."),
+    )
+
+    sure = BooleanField(_l("Yes, ask them"))
 
     def __init__(
         self,
@@ -63,7 +75,7 @@ class QuestionForm(Form):
         if kind not in CHOOSING or not is_new:
             del self.choices
         if kind in SILENT:
-            del self.required
+            del self.required, self.due_on
         if kind == QuestionKind.HEADING:
             self.label.label.text = str(_l("Heading"))
             del self.help

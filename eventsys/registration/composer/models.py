@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -32,6 +32,7 @@ class QuestionKind(StrEnum):
     TIME = "time"
     COUNTRY = "country"
     PHONE = "phone"
+    FILE = "file"
     HEADING = "heading"
     NOTE = "note"
 
@@ -46,8 +47,22 @@ KIND_WORDS: Mapping[QuestionKind, Any] = {
     QuestionKind.TIME: _l("Time of day"),
     QuestionKind.COUNTRY: lazy_pgettext("question", "Country"),
     QuestionKind.PHONE: lazy_pgettext("question", "Telephone number"),
+    QuestionKind.FILE: _l("Document (PDF or pictures)"),
     QuestionKind.HEADING: _l("Heading"),
     QuestionKind.NOTE: _l("Explanation"),
+}
+
+
+class AskedOf(StrEnum):
+    """Kinds of delegations."""
+
+    CITIES = "cities"
+    BODIES = "bodies"
+
+
+ASKED_OF_WORDS: Mapping[AskedOf, Any] = {
+    AskedOf.CITIES: _l("People of cities"),
+    AskedOf.BODIES: _l("People of other bodies"),
 }
 #: Those with something to choose from.
 CHOOSING = frozenset({QuestionKind.CHOICE, QuestionKind.MANY})
@@ -91,7 +106,9 @@ _question_category = Table(
 
 
 class FormQuestion(Model):
-    """One question, heading or explanation, asked of the ``categories``, or of everybody where there are none.
+    """One question, heading or explanation, asked of the ``categories``, or of everybody where there are none; ``asked_of``:
+    only of those whose delegation is of this kind. ``due_on``: it is no part of the registration, but asked of who is approved,
+    to be answered by that day.
 
     ``label`` is the question as it is asked and as lists head its column; ``help`` what stands under the input, or the
     words of an explanation. ``required``: a registration is not complete without an answer. ``version`` counts what its
@@ -114,6 +131,8 @@ class FormQuestion(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     shown_by: Mapped[UUID | None]
+    asked_of: Mapped[AskedOf | None] = mapped_column(enumerated(AskedOf, 20))
+    due_on: Mapped[date | None]
 
     categories: Mapped[list[Category]] = relationship(
         secondary=_question_category, order_by=Category.position
@@ -139,6 +158,11 @@ class FormQuestion(Model):
     def asks(self) -> bool:
         """Whether there is something to answer."""
         return self.kind not in SILENT
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether words answer it, which a table may bring; a document is sent."""
+        return self.asks and self.kind != QuestionKind.FILE
 
     @property
     def chooses(self) -> bool:

@@ -26,6 +26,7 @@ from eventsys.registration.composer import queries, rules, service
 from eventsys.registration.composer.errors import (
     AskedAlready,
     ChoiceTwice,
+    ConcernsPeople,
     NoWords,
     ShownByItself,
     ShownInCircle,
@@ -33,8 +34,16 @@ from eventsys.registration.composer.errors import (
     TooManyChoices,
 )
 from eventsys.registration.composer.forms import ChoiceForm, QuestionForm
-from eventsys.registration.composer.models import CHOOSING, KIND_WORDS, FormChoice, FormQuestion, QuestionKind
-from eventsys.registration.composer.pages import is_saved
+from eventsys.registration.composer.models import (
+    ASKED_OF_WORDS,
+    CHOOSING,
+    KIND_WORDS,
+    AskedOf,
+    FormChoice,
+    FormQuestion,
+    QuestionKind,
+)
+from eventsys.registration.composer.pages import check_sure, concerned, is_saved
 from eventsys.registration.delegations.pages import bp
 
 FORM = "/o/<slug>/form"
@@ -47,7 +56,11 @@ _OF_CHOICES = (TooFewChoices, TooManyChoices, ChoiceTwice)
 def _page(template: str, conference: Conference, *forms: Any, **values: Any) -> Any:
     """422 when one of ``forms`` comes back."""
     html = render_template(
-        f"registration/composer/{template}.html", conference=conference, kind_words=KIND_WORDS, **values
+        f"registration/composer/{template}.html",
+        conference=conference,
+        kind_words=KIND_WORDS,
+        asked_of_words=ASKED_OF_WORDS,
+        **values,
     )
     return make_response(html, 422 if any(form.errors for form in forms) else 200)
 
@@ -89,6 +102,8 @@ def _form(
             "required": question.required,
             "categories": asked,
             "shown_by": question.brought_by or "",
+            "asked_of": question.asked_of or "",
+            "due_on": question.due_on,
         }
     return (
         QuestionForm(kind, data=data, offers=offers, brings=brings, is_new=question is None, **more),
@@ -105,8 +120,26 @@ def _values(form: QuestionForm, known: dict[str, Category]) -> dict[str, Any]:
         "shown_by": queries.find_choice(UUID(form.shown_by.data))
         if form.shown_by and form.shown_by.data
         else None,
+        "asked_of": AskedOf(form.asked_of.data) if form.asked_of.data else None,
+        "due_on": form.due_on.data if form.due_on else None,
         "by": current_actor(),
     }
+
+
+def _is_kept(
+    conference: Conference,
+    act: Callable[[], object],
+    form: QuestionForm,
+    **fields: tuple[type[Refusal], ...],
+) -> bool:
+    """Keep a change of the form, unless it concerns people who have handed in and nobody has said that this is meant."""
+    before, sure = concerned(conference), bool(form.sure.data)
+
+    def careful() -> None:
+        act()
+        check_sure(conference, before, sure=sure)
+
+    return is_saved(careful, form, sure=(ConcernsPeople,), **fields)
 
 
 @bp.route(FORM + "/new", methods=["GET", "POST"])
@@ -121,7 +154,8 @@ def new_question(conference: Conference) -> Any:
     if form.validate_on_submit():
         choices = rules.read_choices(form.choices.localized) if form.choices else ()
         values = _values(form, known)
-        if is_saved(
+        if _is_kept(
+            conference,
             lambda: service.add_question(conference, kind, choices=choices, **values),
             form,
             label=_OF_LABEL,
@@ -151,7 +185,8 @@ def question(row: FormQuestion) -> Any:
             return see_other(_one(row, conference, "choices"))
     elif form.validate_on_submit():
         values = _values(form, known)
-        if is_saved(
+        if _is_kept(
+            conference,
             lambda: service.update_question(row, conference, **values),
             form,
             label=_OF_LABEL,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 
@@ -19,21 +20,34 @@ from eventsys.registration.composer.errors import (
     TooFewChoices,
     TooManyChoices,
 )
-from eventsys.registration.composer.models import CHOOSING, FormQuestion, QuestionKind
+from eventsys.registration.composer.models import CHOOSING, AskedOf, FormQuestion, QuestionKind
 from eventsys.registration.fields.models import COLUMN_WORDS
 
 #: So many questions has a form, and so many choices a question.
 MOST_QUESTIONS, MOST_CHOICES = 100, 200
 
 
-def concerns(question: FormQuestion, category_id: int) -> bool:
-    """Whether it stands on the form of somebody of this category."""
-    return not question.categories or any(category.id == category_id for category in question.categories)
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Somebody as a form knows them: a category, the kind of their delegation, and whether they are approved."""
+
+    category_id: int
+    of_city: bool = True
+    approved: bool = False
 
 
-def of_category(questions: Iterable[FormQuestion], category_id: int) -> list[FormQuestion]:
-    """The form of this category, in its order; nothing where there would be headings and explanations alone."""
-    form = [question for question in questions if concerns(question, category_id)]
+def concerns(question: FormQuestion, whom: Whom) -> bool:
+    """Whether it stands on the form of somebody."""
+    if question.asked_of is not None and (question.asked_of == AskedOf.CITIES) != whom.of_city:
+        return False
+    if question.due_on is not None and not whom.approved:
+        return False
+    return not question.categories or any(category.id == whom.category_id for category in question.categories)
+
+
+def form_for(questions: Iterable[FormQuestion], whom: Whom) -> list[FormQuestion]:
+    """The form of somebody, in its order; nothing where there would be headings and explanations alone."""
+    form = [question for question in questions if concerns(question, whom)]
     return form if any(question.asks for question in form) else []
 
 

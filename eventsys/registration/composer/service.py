@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -22,7 +22,7 @@ from eventsys.registration.composer.errors import (
     OthersHangOnIt,
     TooManyQuestions,
 )
-from eventsys.registration.composer.models import FormChoice, FormQuestion, QuestionKind
+from eventsys.registration.composer.models import AskedOf, FormChoice, FormQuestion, QuestionKind
 
 Texts = Mapping[str, str]
 
@@ -38,12 +38,12 @@ def add_question(
     categories: Sequence[Category] = (),
     choices: Sequence[Texts] = (),
     shown_by: FormChoice | None = None,
+    asked_of: AskedOf | None = None,
+    due_on: date | None = None,
 ) -> FormQuestion:
-    """One more, at the end of the form; brought onto it by the choice ``shown_by``, where there is one.
-
-    Raises :class:`TextMissing`, :class:`AddressAsName`, :class:`AskedAlready`, :class:`TooManyQuestions`,
-    :class:`TooFewChoices`, :class:`TooManyChoices`, :class:`ChoiceTwice`.
-    """
+    """One more, at the end of the form; brought onto it by the choice ``shown_by``, where there is one. Raises
+    :class:`TextMissing`, :class:`AddressAsName`, :class:`AskedAlready`, :class:`TooManyQuestions`, :class:`TooFewChoices`,
+    :class:`TooManyChoices`, :class:`ChoiceTwice`."""
     others = queries.locked_questions(conference)
     if len(others) >= rules.MOST_QUESTIONS:
         raise TooManyQuestions(most=rules.MOST_QUESTIONS)
@@ -52,9 +52,10 @@ def add_question(
     if row.asks:
         rules.check_label(words, others)
     rules.check_choices(kind, offered)
-    row.label, row.help = words, Localized(help or {})
+    row.label, row.help, row.version = words, Localized(help or {}), 1
     row.required, row.categories = required and row.asks, list(categories)
-    row.version, row.shown_by = 1, shown_by.public_id if shown_by else None
+    row.shown_by = shown_by.public_id if shown_by else None
+    row.asked_of, row.due_on = asked_of, due_on
     rules.check_shown_by(row, row.brought_by, others)
     if row.chooses:
         row.choices = [FormChoice(position=at, words=one) for at, one in enumerate(offered, start=1)]
@@ -75,6 +76,8 @@ def update_question(
     required: bool = False,
     categories: Sequence[Category] = (),
     shown_by: FormChoice | None = None,
+    asked_of: AskedOf | None = None,
+    due_on: date | None = None,
 ) -> None:
     """Other words, or other people who are asked; what is answered stays. Raises as :func:`add_question`, and
     :class:`ShownByItself`, :class:`ShownInCircle`; as all below :class:`NoSuchQuestion` for what was taken out meanwhile."""
@@ -88,6 +91,7 @@ def update_question(
     question.shown_by = shown_by.public_id if shown_by else None
     question.label, question.help = words, Localized(help or {})
     question.required, question.categories = required and question.asks, list(categories)
+    question.asked_of, question.due_on = asked_of, due_on
     _changed(question, "form_question.changed", before, by)
 
 
@@ -235,6 +239,10 @@ def _told(question: FormQuestion) -> dict[str, Any]:
         "required": question.required,
         "categories": [category.code for category in question.categories],
     }
+    if question.asked_of:
+        told["asked_of"] = str(question.asked_of)
+    if question.due_on:
+        told["due_on"] = question.due_on.isoformat()
     if question.shown_by and (choice := queries.find_choice(question.shown_by)):
         told["shown_by"] = dict(choice.words)
     return told | ({"choices": _choices(question)} if question.chooses else {})
@@ -274,6 +282,8 @@ def copy_questions(
             help=question.help,
             required=question.required,
             categories=known,
+            asked_of=question.asked_of,
+            due_on=question.due_on and target.starts - (source.starts - question.due_on),
             choices=[choice.words for choice in question.offered],
             by=by,
         )

@@ -8,19 +8,14 @@ from hashlib import sha256
 
 from eventsys.core.bounded.calling import call
 from eventsys.core.current import settings
-from eventsys.core.render import render
-from eventsys.files import images
 from eventsys.files.errors import NotAnImage
-from eventsys.pdf.finished.flat import flatten
 from eventsys.pdf.finished.merge import count_pages, join
 from eventsys.pdf.finished.picture import page_picture
-from eventsys.pdf.layout.blanks import html_to_pdf
-from eventsys.pdf.layout.render import IMAGE_SCHEME
 from eventsys.registration.credentials import queries
 from eventsys.registration.credentials.errors import LetterTooLarge, LetterUnreadable
+from eventsys.registration.scans.documents import plain_pages
 from eventsys.signing.values.api import Report, SignatureKind, Verdict
 
-MOST_PAGES = 20
 _SECONDS, _MEGABYTES = 30, 1500
 _DPI = 110
 #: Of a file that this house has not sealed: all its signatures are as they were given, and lead to whom this site trusts.
@@ -55,25 +50,14 @@ def read_letter(sheets: Sequence[bytes]) -> ReadLetter:
         raise LetterTooLarge(megabytes=megabytes)
     if not sheets:
         raise LetterUnreadable
-    parts = [_plain(sheet) for sheet in sheets]
+    try:
+        parts = [plain_pages(sheet) for sheet in sheets]
+    except NotAnImage as error:
+        raise LetterUnreadable from error
     as_it_came = len(sheets) == 1 and sheets[0].startswith(b"%PDF-")
     shown = parts[0] if len(parts) == 1 else join(parts)
     signer = _signer(sheets[0]) if as_it_came else ""
     return ReadLetter(sheets[0] if as_it_came else shown, shown, count_pages(shown), signer)
-
-
-def _plain(sheet: bytes) -> bytes:
-    if sheet.startswith(b"%PDF-"):
-        return call(flatten, sheet, most=MOST_PAGES, seconds=_SECONDS, megabytes=_MEGABYTES)
-    try:
-        pictures = images.sheets(sheet, most=MOST_PAGES)
-    except NotAnImage as error:
-        raise LetterUnreadable from error
-    names = [(f"{IMAGE_SCHEME}sheet-{number}", wide) for number, (_data, wide) in enumerate(pictures)]
-    html = render("registration/pdf/sheets.html", pictures=names)
-    return html_to_pdf(
-        html, images={f"sheet-{number}": data for number, (data, _wide) in enumerate(pictures)}
-    )
 
 
 def _signer(pdf: bytes) -> str:

@@ -28,8 +28,6 @@ from eventsys.registration.credentials.models import (
 from eventsys.registration.credentials.service import NAME_LIMIT
 from eventsys.registration.people.models import Delegate
 
-#: What an input of files lets people choose; what is sent is looked at anew.
-TAKEN = "application/pdf,image/jpeg,image/png,image/heic,image/heif"
 _FILE = _l("A PDF, or one picture a page (JPEG, PNG, HEIC), in the order of the pages; 20 pages at most.")
 _WRONG_FILE = _l("Choose the letter: a PDF, or pictures in the order of the pages")
 

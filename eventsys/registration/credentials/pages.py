@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from eventsys.registration.credentials import models, queries, rules
-from eventsys.registration.credentials.forms import TAKEN, LetterForm
+from eventsys.registration.credentials.forms import LetterForm
 from eventsys.registration.credentials.models import CredentialLetter
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.delegations.pages import bp
 from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people import rules as people_rules
 from eventsys.registration.people.models import Delegate
+from eventsys.registration.scans.documents import TAKEN
 
 
 def nameable(delegation: Delegation, letter: CredentialLetter | None = None) -> list[Delegate]:

@@ -21,6 +21,7 @@ from eventsys.registration.decisions import service
 from eventsys.registration.decisions.forms import StaffRegistrationForm
 from eventsys.registration.decisions.pages import act_of
 from eventsys.registration.delegations.pages import answer_or_say, bp
+from eventsys.registration.further.pages import answers_filled, answers_told, save_answers, with_documents
 from eventsys.registration.kinds.models import Data
 from eventsys.registration.links import service as links
 from eventsys.registration.passports import queries as passports_queries
@@ -34,14 +35,7 @@ from eventsys.registration.people.models import Delegate, reference
 from eventsys.registration.people.pages import category_choices, category_in, photo_url
 from eventsys.registration.people.rules import RegistrationVerb
 from eventsys.registration.questions import queries as questions_queries
-from eventsys.registration.questions.pages import (
-    answers_filled,
-    answers_told,
-    filled,
-    save_answers,
-    save_details,
-    take_photo,
-)
+from eventsys.registration.questions.pages import filled, save_details, take_photo
 from eventsys.registration.retention import queries as retention_queries
 
 ONE = "/o/<slug>/delegates/<uuid:delegate_id>"
@@ -137,6 +131,8 @@ def edit_answers(person: Delegate) -> Any:
     """Staff answer the organisers' own questions on somebody's behalf."""
     form = answers_filled(person)
     back = url_for("registration.delegate", slug=person.conference.slug, delegate_id=person.public_id)
+    if form.is_submitted():
+        form = with_documents(person, form)
     if form.is_submitted() and form.validate() and save_answers(person, form):
         say(Tone.OK, _("Saved."))
         return see_other(back)

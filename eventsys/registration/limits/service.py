@@ -15,7 +15,7 @@ from eventsys.core.db import db
 from eventsys.core.words.text import Localized
 from eventsys.mail.writing import service as writing
 from eventsys.registration.answers import queries as answers_queries
-from eventsys.registration.answers.rules import chosen
+from eventsys.registration.answers.rules import chosen, whom
 from eventsys.registration.composer import queries as composer_queries
 from eventsys.registration.composer.errors import NoSuchQuestion
 from eventsys.registration.composer.models import FormChoice, FormQuestion
@@ -144,8 +144,7 @@ def _close(choice: FormChoice, question: FormQuestion) -> None:
             choice_id=choice.id, delegate_id=answer.delegate_id, waits=False, arrived_at=answer.answered_at
         )
         for answer in queries.answered_before(question)
-        if choice.key in chosen({question.id: answer.value})
-        and concerns(question, answer.delegate.category_id)
+        if choice.key in chosen({question.id: answer.value}) and concerns(question, whom(answer.delegate))
     )
 
 

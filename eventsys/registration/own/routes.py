@@ -32,6 +32,7 @@ from eventsys.registration.consent.forms import ConsentForm
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.pages import answer_or_say, bp
+from eventsys.registration.further.pages import answers_told, late_things
 from eventsys.registration.links import documents as links_documents
 from eventsys.registration.links import service as links
 from eventsys.registration.passports import policy as passports_policy
@@ -48,7 +49,7 @@ from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.pages import ME, home_of, photo_url
 from eventsys.registration.questions import queries as questions_queries
 from eventsys.registration.questions import rules as questions_rules
-from eventsys.registration.questions.pages import answers_told, may_edit, missing, parts_of, steps, to_do
+from eventsys.registration.questions.pages import may_edit, missing, parts_of, steps, to_do
 from eventsys.registration.retention import queries as retention_queries
 
 
@@ -87,6 +88,7 @@ def page(
         missing=lacking,
         window=window,
         to_do=to_do(delegate, parts) if editable else [],
+        asked_late=[] if editable else late_things(delegate),
         now=clock.now(),
         code=None if editable else _code(delegate),
         reference=people_models.reference(delegate),

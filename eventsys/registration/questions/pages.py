@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import request, url_for
+from flask import make_response, render_template, url_for
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from eventsys.conferences.dates import queries as dates_queries
 from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.web.access import current_actor
-from eventsys.core.web.filters import listed, loc
 from eventsys.core.web.forms import put_refusal
 from eventsys.core.web.saying import Tone, say
-from eventsys.core.words.languages import fallbacks, list_words
-from eventsys.core.words.text import Localized
+from eventsys.core.web.security import see_other
 from eventsys.files import service as files
-from eventsys.registration.answers import queries as answers_queries
-from eventsys.registration.answers.forms import AnswersForm, answers_form
-from eventsys.registration.answers.rules import Value, chosen, in_words
-from eventsys.registration.composer import queries as composer_queries
-from eventsys.registration.composer.models import FormQuestion
-from eventsys.registration.composer.rules import shown
 from eventsys.registration.delegations.pages import given_file
 from eventsys.registration.fields.models import DETAILS, in_section
 from eventsys.registration.kinds.models import Field, FieldKind, FormSection
-from eventsys.registration.limits import pages as limits_pages
 from eventsys.registration.people.models import Delegate
-from eventsys.registration.people.pages import home_of
+from eventsys.registration.people.pages import home_of, photo_url
 from eventsys.registration.questions import queries, rules, service
 from eventsys.registration.questions.rules import AskedParts
 
@@ -152,89 +142,6 @@ def save_details(delegate: Delegate, form: Any, *parts: str, **more: Any) -> boo
     return True
 
 
-def answers_filled(delegate: Delegate) -> AnswersForm:
-    """The form of the organisers' own questions to this person, with what was answered."""
-    form = answers_queries.form_of(delegate)
-    return answers_form(
-        form,
-        answers_queries.values_of(delegate),
-        version=delegate.version,
-        region=delegate.delegation.party.country,
-        notes=limits_pages.notes(form, delegate),
-    )
-
-
-def answers_told(delegate: Delegate) -> list[tuple[Localized, str]]:
-    """What a definition list says of the answers: what is asked now, with a dash where nothing was said, and what was asked
-    once and answered."""
-    order = fallbacks(languages=delegate.conference.languages)
-    given = {answer.question: answer.value for answer in answers_queries.answers_of(delegate)}
-    keys = chosen({question.id: value for question, value in given.items()})
-    asked = [one for one in shown(answers_queries.form_of(delegate), keys) if one.asks]
-    every = list(dict.fromkeys([*asked, *given]))
-    standing = limits_pages.standing_lines(every, delegate)
-    return [
-        (
-            question.label,
-            Markup("\n").join(
-                [told_words(question, given.get(question), order) or "—", *standing.get(question.id, ())]
-            ),
-        )
-        for question in every
-    ]
-
-
-def told_words(question: FormQuestion, value: Value, order: Sequence[str]) -> str:
-    """As :func:`in_words`; what was chosen is set as the language it is said in."""
-    keys = value if isinstance(value, list) else [value]
-    said = [choice.words for key in keys for choice in question.choices if choice.key == key]
-    return listed(said) if said else in_words(question, value, order)
-
-
-def save_answers(delegate: Delegate, form: AnswersForm) -> bool:
-    """Keep what was answered; a refusal stands above the form, which then goes on from what is on record. What was typed to
-    a question that was taken out meanwhile is told by name."""
-    try:
-        changed = service.answer(
-            delegate, form.answers, by=current_actor(), now=clock.now(), version=form.version.data
-        )
-    except Refusal as refusal:
-        db.session.rollback()
-        form.form_errors.append(str(refusal))
-        form.version.renew(delegate.version)
-        return False
-    gone = [loc(one.label) for one in _taken_out(delegate, form)]
-    waits = limits_pages.waiting_for(changed, delegate)
-    db.session.commit()
-    if waits:
-        say(
-            Tone.WARN,
-            _("All places are taken. On the waiting list: %(choices)s.", choices=list_words(waits)),
-        )
-    if gone:
-        said = _("No longer asked, and not kept: %(questions)s.", questions=list_words(gone))
-        say(Tone.WARN, said)
-    return True
-
-
-def brought_now(form: AnswersForm, before: Sequence[FormQuestion]) -> FormQuestion | None:
-    """The first question that the answers just saved bring onto the form, where nobody could see it before: there are no
-    scripts, and it was not among those that stood there ``before``."""
-    if request.form.get("at_once"):
-        return None
-    new = (one for one in form.there if one.asks and one not in before)
-    return next((one for one in new if not form.answers.get(one)), None)
-
-
-def _taken_out(delegate: Delegate, form: AnswersForm) -> list[FormQuestion]:
-    """Questions that the page had when it was opened, were answered on it, and stand on the form no longer."""
-    sent = {name for name in request.form if name.startswith("q_") and request.form.get(name, "").strip()}
-    if not sent - set(form.data):
-        return []
-    every = composer_queries.questions(delegate.conference_id, withdrawn=True)
-    return [one for one in every if one.key in sent and one.key not in form.data]
-
-
 def take_photo(delegate: Delegate, field: Any) -> bool:
     """Store a chosen photo and keep it at once; a refusal goes on the field. The old one stays when it fails."""
     file = given_file(field.data)
@@ -250,3 +157,41 @@ def take_photo(delegate: Delegate, field: Any) -> bool:
         return False
     db.session.commit()
     return True
+
+
+def section_page(delegate: Delegate, part: str, form: Any, asked: AskedParts, status: int = 200) -> Any:
+    """The section as it was typed; sent too late (409), under a notice that says so with the dates."""
+    shut = not may_edit(delegate)
+    if shut and status == 200:
+        return see_other(home_of(delegate))
+    parts = parts_of(asked)
+    at = parts.index(part)
+    html = render_template(
+        f"registration/{'answers/further' if part == rules.FURTHER else 'questions/part'}.html",
+        delegate=delegate,
+        city=delegate.delegation.city_name,
+        conference=delegate.conference,
+        form=form,
+        part=part,
+        shut=shut,
+        window=dates_queries.registration_window(delegate.conference) if shut else None,
+        now=clock.now(),
+        steps=steps(delegate, part, asked),
+        heading=rules.PART_WORDS[part],
+        photo_url=photo_url(delegate),
+        home=home_of(delegate),
+        previous=part_url(delegate, parts[at - 1]) if at else None,
+        multipart=part in ("photo", rules.FURTHER),
+        photo_needed=asked.photo,
+        languages_here=delegate.conference.languages,
+    )
+    answer = make_response(html)
+    answer.status_code = 409 if shut else status
+    return answer
+
+
+def next_part(delegate: Delegate, part: str, asked: AskedParts) -> Any:
+    parts = parts_of(asked)
+    at = parts.index(part) + 1
+    say(Tone.OK, _("Saved."))
+    return see_other(part_url(delegate, parts[at]) if at < len(parts) else home_of(delegate))

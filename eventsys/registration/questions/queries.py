@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from eventsys.conferences.categories.models import Category
 from eventsys.registration.answers import queries as answers_queries
-from eventsys.registration.answers.rules import unanswered
+from eventsys.registration.answers.rules import lacking, unanswered, with_brought
 from eventsys.registration.blocks import queries as blocks_queries
 from eventsys.registration.blocks.rules import switches_of
 from eventsys.registration.composer import queries as composer_queries
 from eventsys.registration.composer.models import FormQuestion
-from eventsys.registration.composer.rules import of_category
+from eventsys.registration.composer.rules import Whom, form_for
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.rules import RegistrationVerb, possible
 from eventsys.registration.questions import rules
@@ -30,17 +30,30 @@ def asked_of(delegate: Delegate) -> AskedParts:
     return replace(standard, further=further)
 
 
-def asked_by_category(category: Category) -> tuple[AskedParts, list[FormQuestion]]:
-    """What a guest of this category is asked for who has answered nothing yet, and the organisers' own questions to them."""
+def asked_by_category(category: Category, *, of_city: bool = True) -> tuple[AskedParts, list[FormQuestion]]:
+    """What a guest of this category is asked for who has answered nothing yet, and the organisers' own questions to them;
+    ``of_city``: named by a city, not by another body."""
     switches = switches_of(blocks_queries.switches(category.conference_id), category.id)
-    form = of_category(composer_queries.questions(category.conference_id), category.id)
+    form = form_for(composer_queries.questions(category.conference_id), Whom(category.id, of_city))
     further = Further({one.key: one.label for one in unanswered(form, {})}) if form else None
     parts = rules.asked_by(category, of_host_city=False)
     return replace(parts, switches=switches, further=further), form
 
 
-def left_of(delegate: Delegate) -> list[Thing]:
-    """What is left to do before the registration is submitted; nothing once it is."""
-    if RegistrationVerb.SUBMIT not in possible(delegate.state):
+def late_of(delegate: Delegate) -> list[FormQuestion]:
+    """What is asked still of somebody who has handed in and is coming; nothing of others."""
+    if not delegate.is_coming:
         return []
+    return lacking(answers_queries.form_of(delegate), answers_queries.values_of(delegate))
+
+
+def late_form(delegate: Delegate) -> list[FormQuestion]:
+    """The same with what the answers may bring along."""
+    return with_brought(answers_queries.form_of(delegate), late_of(delegate))
+
+
+def left_of(delegate: Delegate) -> list[Thing]:
+    """What is left to do before the registration is submitted; once it is, what is asked still."""
+    if RegistrationVerb.SUBMIT not in possible(delegate.state):
+        return [Thing(rules.FURTHER, one.key, one.label) for one in late_of(delegate)]
     return rules.things_to_do(delegate, asked_of(delegate))

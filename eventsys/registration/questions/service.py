@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.registration.answers import service as answers
+from eventsys.registration.answers.errors import NotAsked
 from eventsys.registration.answers.rules import Value
 from eventsys.registration.composer.models import FormQuestion
 from eventsys.registration.credentials.service import check_approvable
@@ -24,8 +25,9 @@ from eventsys.registration.people.errors import CategoryUnknown
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.rules import RegistrationVerb
 from eventsys.registration.people.service import check_open, cleaned, lock_free_place, plain, put
-from eventsys.registration.questions import rules
+from eventsys.registration.questions import queries, rules
 from eventsys.registration.questions.errors import NotEditable, RegistrationEditedMeanwhile
+from eventsys.registration.scans.documents import ReadDocument
 
 
 def edit(
@@ -112,16 +114,89 @@ def answer(
 
     Raises as :func:`edit`, and :class:`NotAsked`.
     """
-    people_queries.locked_delegate(delegate)
-    _check_editable(delegate, by=by, now=now)
-    if version is not None and version != delegate.version:
-        raise RegistrationEditedMeanwhile
+    _hold(delegate, by=by, now=now, version=version)
     changed = answers.put_answers(delegate, said, now=now)
     if changed:
         delegate.version += 1
         note_answered(delegate, changed, by=by)
         db.session.flush()
     return changed
+
+
+def answer_with_document(
+    delegate: Delegate,
+    question: FormQuestion,
+    document: ReadDocument,
+    name: str,
+    *,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> None:
+    """Keep a document that was asked for; at once, whatever else the form lacked. Raises as :func:`answer`, and NoSpace,
+    StoreUnreachable."""
+    _hold(delegate, by=by, now=now, version=version)
+    answers.keep_document(delegate, question, document, name, now=now)
+    delegate.version += 1
+    note_answered(delegate, [question], by=by)
+    db.session.flush()
+
+
+def _hold(delegate: Delegate, *, by: Actor, now: datetime, version: int | None) -> None:
+    people_queries.locked_delegate(delegate)
+    _check_editable(delegate, by=by, now=now)
+    if version is not None and version != delegate.version:
+        raise RegistrationEditedMeanwhile
+
+
+def answer_late(
+    delegate: Delegate,
+    said: Mapping[FormQuestion, Value],
+    *,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> list[FormQuestion]:
+    """Save answers that were lacking when, or were asked after, the registration was handed in; those whose answer is another
+    now. Raises :class:`NotEditable` for who has not handed in or does not come, :class:`NotAsked` for what is not lacking,
+    :class:`RegistrationEditedMeanwhile`."""
+    _hold_late(delegate, said, version=version)
+    changed = answers.put_answers(delegate, said, now=now)
+    if changed:
+        delegate.version += 1
+        note_answered(delegate, changed, by=by)
+        db.session.flush()
+    return changed
+
+
+def answer_late_with_document(
+    delegate: Delegate,
+    question: FormQuestion,
+    document: ReadDocument,
+    name: str,
+    *,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> None:
+    """The same of a document that was lacking. Raises as :func:`answer_late`, and NoSpace, StoreUnreachable."""
+    _hold_late(delegate, (question,), version=version)
+    answers.keep_document(delegate, question, document, name, now=now)
+    delegate.version += 1
+    note_answered(delegate, [question], by=by)
+    db.session.flush()
+
+
+def _hold_late(delegate: Delegate, asked: Iterable[FormQuestion], *, version: int | None) -> None:
+    people_queries.locked_delegate(delegate)
+    if not delegate.is_coming:
+        raise NotEditable(state=people_models.STATE_WORDS[delegate.state])
+    if version is not None and version != delegate.version:
+        raise RegistrationEditedMeanwhile
+    open_ones = {question.id for question in queries.late_form(delegate)}
+    for question in asked:
+        if question.id not in open_ones:
+            raise NotAsked(label=str(question.label))
 
 
 def note_answered(delegate: Delegate, questions: Sequence[FormQuestion], *, by: Actor) -> None:

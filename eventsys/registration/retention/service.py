@@ -124,7 +124,7 @@ def purge_journeys(conference: Conference, *, by: Actor, now: datetime) -> Purge
 def purge_answers(conference: Conference, *, by: Actor, now: datetime) -> Purged:  # noqa: ARG001 (purges are called alike)
     """The trail says which questions were answered, never what."""
     forget_places(conference)
-    return erase_answers_at(conference), []
+    return erase_answers_at(conference)
 
 
 def purge_photos(conference: Conference, *, by: Actor, now: datetime) -> Purged:  # noqa: ARG001 (purges are called alike)

@@ -130,8 +130,11 @@ PEOPLE: tuple[Column, ...] = (
 
 
 def own_columns(questions: Iterable[FormQuestion]) -> tuple[Column, ...]:
-    """One for each of the organisers' own questions, headed by its words in any of their languages."""
-    return tuple(Column(one.key, one.label, tuple(one.label.values())) for one in questions)
+    """One for each of the organisers' own questions, headed by its words in any of their languages. Names of documents are
+    understood, and left out."""
+    return tuple(
+        Column(one.key, one.label, tuple(one.label.values()), kept=one.is_typed) for one in questions
+    )
 
 
 #: What our own list of people says besides.

@@ -23,6 +23,7 @@ from eventsys.registration.blocks.models import FieldSwitch
 from eventsys.registration.blocks.rules import left_out, switches_of
 from eventsys.registration.composer import queries as composer_queries
 from eventsys.registration.composer.models import FormQuestion
+from eventsys.registration.composer.rules import Whom
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.delegations.rules import names_of
 from eventsys.registration.fields.models import DETAILS, SPOKEN, of_kind
@@ -46,7 +47,8 @@ class Whose:
     """The delegation, as far as its table is read by it: ``country`` (ISO 3166-1) tells the order of a name and the code of
     a telephone number where the table does not, ``language`` that of an office; ``city`` are all names of its city, the
     first is shown; ``starts`` and ``ends`` are the days of the conference, ``languages`` those in which it writes,
-    ``questions`` what its organisers ask besides, ``switches`` how they settled that our own fields are asked."""
+    ``questions`` what its organisers ask besides, ``switches`` how they settled that our own fields are asked, ``of_city``
+    whether the delegation is a city's."""
 
     country: str
     language: str
@@ -56,6 +58,7 @@ class Whose:
     languages: tuple[str, ...] = SUPPORTED
     questions: tuple[FormQuestion, ...] = ()
     switches: tuple[FieldSwitch, ...] = ()
+    of_city: bool = True
 
     @classmethod
     def of(cls, delegation: Delegation) -> Self:
@@ -70,6 +73,7 @@ class Whose:
             letter_languages(edition.languages),
             tuple(one for one in composer_queries.questions(edition.id) if one.asks),
             tuple(blocks_queries.switches(edition.id)),
+            delegation.is_of_city,
         )
 
 
@@ -150,7 +154,8 @@ class _Reader:
     def _answers(self, line: TableLine, category: Category | None) -> dict[str, AnswerValue]:
         """To the organisers' own questions, by their keys."""
         cells = {one: line[one.key] for one in self.whose.questions if self.table.has(one.key)}
-        found, refused = read_answers(cells, category.id if category else None, region=self.country)
+        known = Whom(category.id, self.whose.of_city) if category else None
+        found, refused = read_answers(cells, known, region=self.country)
         self.faults += [self.table.fault(line.row, key, text) for key, text in refused.items()]
         return found
 

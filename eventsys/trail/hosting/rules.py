@@ -84,6 +84,7 @@ HOSTING: tuple[tuple[Any, Mapping[str, Any]], ...] = (
             "form_question.changed": lazy_pgettext("audit", "Question of the form changed"),
             "form_question.choices_changed": lazy_pgettext("audit", "Choices of a question changed"),
             "form_question.places_set": lazy_pgettext("audit", "Places of a choice set"),
+            "form_question.asked_late": lazy_pgettext("audit", "Written to those who had not answered"),
             "form_question.moved": lazy_pgettext("audit", "Question moved in the order"),
             "form_question.withdrawn": lazy_pgettext("audit", "Question asked no longer"),
             "form_question.removed": lazy_pgettext("audit", "Question taken off the form"),

@@ -37,6 +37,7 @@ from eventsys.mail.writing.service import Letter, preview
 from eventsys.privacy.erasure import letters as erasure
 from eventsys.privacy.requests import letters as requests
 from eventsys.programme.notices import letters as programme
+from eventsys.registration.asking import letters as asking
 from eventsys.registration.committee import letters as committee
 from eventsys.registration.composer.models import FormChoice, FormQuestion
 from eventsys.registration.credentials import letters as credentials
@@ -142,6 +143,8 @@ def letters(language: str, conference: Conference) -> dict[str, Letter]:
         "sent back": links.returned(delegate, LINK),
         "on a waiting list": limits.waits(delegate, _bus(), 3, LINK),
         "a place came free": limits.came_free(delegate, _bus(), LINK, key="1"),
+        "asked for one thing more": asking.asked_late(delegate, _arrival(date(2013, 11, 5)), LINK, key="1"),
+        "asked for one thing more, no day": asking.asked_late(delegate, _arrival(None), LINK, key="2"),
         "confirmed": links.approved(delegate, LINK, now=NOW),
         "confirmed to somebody of a body": links.approved(guest, LINK, now=NOW),
         "the programme": programme.published(delegate, [(session, part), (elsewhere, part), (session, None)]),
@@ -170,6 +173,11 @@ def letters(language: str, conference: Conference) -> dict[str, Letter]:
     made["amendments not taken up"] = amendments.not_taken_up(draft, [outvoted, lapsed], reader, LINK)
     made["amendments refused"] = amendments.not_taken_up(draft, [agreed, editorial], reader, LINK)
     return made
+
+
+def _arrival(due_on: date | None) -> FormQuestion:
+    label = Localized(en="Arrival time", fr="Heure d’arrivée", vi="Giờ đến")
+    return FormQuestion(label=label, due_on=due_on)
 
 
 def _bus() -> FormChoice:

@@ -12,6 +12,7 @@ from eventsys.registration.composer.models import CHOOSING, FormQuestion, Questi
 from eventsys.registration.kinds.models import Data
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.questions import service as questions
+from eventsys.registration.scans.documents import ReadDocument
 from tests.support.planted import PLANTED
 
 __all__ = ["addresses_of_a_question", "make_question", "plant_answer"]
@@ -27,16 +28,21 @@ def make_question(
     return service.add_question(conference, asked, label={"en": label}, by=SYSTEM, **over)
 
 
-def plant_answer(delegate: Delegate) -> None:
-    """What nobody else has answered: wherever it appears, this person's answers appear."""
+def plant_answer(delegate: Delegate) -> dict[str, dict[str, Any]]:
+    """What nobody else has answered: wherever it appears, this person's answers appear. Beside it a document, and what its
+    address says, by endpoint."""
     (words,) = PLANTED[Data.ANSWERS]
     asked = make_question(delegate.conference)
     questions.answer(delegate, {asked: words}, by=SYSTEM, now=clock.now())
+    card = make_question(delegate.conference, "file", label="Press card")
+    document = ReadDocument(b"%PDF-1.7 card", 1)
+    questions.answer_with_document(delegate, card, document, "card.jpg", by=SYSTEM, now=clock.now())
+    return {"registration.document": {"question_id": card.public_id}}
 
 
 def addresses_of_a_question(conference: Conference) -> dict[str, dict[str, Any]]:
     """A question with choices, and what the addresses of its pages say, by endpoint."""
     tour = make_question(conference, "choice", label="Tour", help={"en": "By bus"})
     said = {"public_id": tour.public_id, "choice_id": tour.offered[0].public_id}
-    pages = ("question", "question_do", "question_choice", "question_choice_do", "question_places")
-    return {f"registration.{page}": said for page in pages}
+    pages = "question question_do question_choice question_choice_do question_places question_asked ask_again"
+    return {f"registration.{page}": said for page in pages.split()}

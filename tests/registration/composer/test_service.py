@@ -13,6 +13,7 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.errors import Refusal
 from eventsys.core.words.text import Localized
 from eventsys.registration.answers import queries as answers_queries
+from eventsys.registration.answers.errors import NotAsked
 from eventsys.registration.composer import queries, rules, service
 from eventsys.registration.composer.errors import (
     AskedAlready,
@@ -24,9 +25,12 @@ from eventsys.registration.composer.errors import (
     TooFewChoices,
 )
 from eventsys.registration.composer.forms import QuestionForm
-from eventsys.registration.composer.models import QuestionKind
+from eventsys.registration.composer.models import AskedOf, QuestionKind
+from eventsys.registration.composer.rules import Whom
 from eventsys.registration.questions import service as questions
+from eventsys.registration.tables.forms import Whose, read_people
 from tests.conferences.factories import make_conference
+from tests.networks.factories import make_body
 from tests.registration.composer.factories import make_question
 from tests.registration.factories import category_of, make_delegate, make_delegation
 
@@ -96,10 +100,30 @@ def test_a_question_is_asked_of_its_categories_and_headings_alone_are_no_form(ha
     make_question(hanoi, "heading", label="For heads")
     mine = make_question(hanoi, label="Car", categories=[head])
     form = queries.questions(hanoi.id)
-    assert rules.of_category(form, head.id) == list(form)
-    assert rules.of_category(form, delegate.id) == []
+    assert rules.form_for(form, Whom(head.id)) == list(form)
+    assert rules.form_for(form, Whom(delegate.id)) == []
     service.update_question(mine, hanoi, label=mine.label, by=SYSTEM, categories=[])
-    assert rules.of_category(queries.questions(hanoi.id), delegate.id) == list(form)
+    assert rules.form_for(queries.questions(hanoi.id), Whom(delegate.id)) == list(form)
+
+
+def test_a_question_is_asked_of_people_of_cities_or_of_other_bodies(hanoi: Conference) -> None:
+    delegate = category_of(hanoi, "delegate")
+    outlet = make_question(hanoi, label="Outlet", asked_of=AskedOf.BODIES)
+    gift = make_question(hanoi, label="Gift of the city", asked_of=AskedOf.CITIES, categories=[delegate])
+    every = make_question(hanoi, label="Shirt")
+    form = queries.questions(hanoi.id)
+    assert rules.form_for(form, Whom(delegate.id)) == [gift, every]
+    assert rules.form_for(form, Whom(delegate.id, of_city=False)) == [outlet, every]
+    assert rules.form_for(form, Whom(category_of(hanoi, "press").id)) == [every]
+    newsroom = make_delegate(make_delegation(hanoi, make_body(hanoi.network)), "draft")
+    assert answers_queries.form_of(newsroom) == [outlet, every]
+    with pytest.raises(NotAsked):
+        questions.answer(newsroom, {gift: "Vase"}, by=SYSTEM, now=clock.now())
+    table = "Category\tFamily name\tGift of the city\ndelegate\tKoike\tVase\n"
+    _table, _people, faults = read_people(table, [delegate], Whose.of(newsroom.delegation))
+    assert [fault.column for fault in faults] == ["Gift of the city"]
+    service.update_question(outlet, hanoi, label=outlet.label, by=SYSTEM)
+    assert rules.form_for(queries.questions(hanoi.id), Whom(delegate.id)) == [outlet, gift, every]
 
 
 def test_what_nobody_answered_is_gone_and_what_was_answered_is_withdrawn(hanoi: Conference) -> None:

@@ -1,0 +1,1 @@
+"""Documents that people send, as PDF or pictures, become plain pages that only show something."""
