@@ -10,14 +10,14 @@ from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.core.web.choices import SelectField, SelectMultipleField
-from eventsys.core.web.forms import Form, body_field
+from eventsys.core.web.forms import AsksFarDays, Form, body_field
 from eventsys.core.web.localized import LocalizedField
 from eventsys.registration.composer.models import ASKED_OF_WORDS, CHOOSING, SILENT, QuestionKind
 
 _CHECKS = (body_field,)
 
 
-class QuestionForm(Form):
+class QuestionForm(AsksFarDays):
     """Of one kind: what others need is taken off."""
 
     label = LocalizedField(_l("Question"), required=True, max_length=200, checks=_CHECKS)

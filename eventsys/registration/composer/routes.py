@@ -132,7 +132,10 @@ def _is_kept(
     form: QuestionForm,
     **fields: tuple[type[Refusal], ...],
 ) -> bool:
-    """Keep a change of the form, unless it concerns people who have handed in and nobody has said that this is meant."""
+    """Keep a change of the form, unless it concerns people who have handed in, or asks by a day far from the conference, and
+    nobody has said that this is meant."""
+    if form.due_on and not form.no_day_is_far((form.due_on,), conference.is_far):
+        return False
     before, sure = concerned(conference), bool(form.sure.data)
 
     def careful() -> None:

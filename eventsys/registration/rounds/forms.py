@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 
 from eventsys.conferences.dates.models import MilestoneKind
 from eventsys.core.web.choices import RadioField, SelectField
-from eventsys.core.web.forms import Form, body_field, strip_text
+from eventsys.core.web.forms import AsksFarDays, Form, body_field, strip_text
 from eventsys.core.web.localized import LocalizedField
 from eventsys.core.words.text import Localized
 from eventsys.registration.delegations.rules import standing_words
@@ -47,7 +47,7 @@ class _WordsForm(Form):
 Words = TypeVar("Words", bound=_WordsForm)
 
 
-class RoundForm(_WordsForm):
+class RoundForm(_WordsForm, AsksFarDays):
     """Letters to the delegations chosen beside it."""
 
     purpose = RadioField(

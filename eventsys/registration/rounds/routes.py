@@ -136,6 +136,8 @@ def new_letter_round(conference: Conference) -> Any:
         return pages.compose(
             conference, form, problem=_("Choose at least one delegation that can be written to."), status=422
         )
+    if do == "send" and not form.no_day_is_far((form.at,), conference.is_far):
+        return pages.compose(conference, form, shown=shown, status=422)
     if do == "send":
         return _send(conference, form, pages.sent_to([one for one, _why in every]), len(written))
     if do == "test":

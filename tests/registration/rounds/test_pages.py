@@ -65,6 +65,8 @@ def test_the_very_letter_is_seen_tried_and_sent_at_a_moment_of_the_conference(
     assert (tried.language, tried.about_id) == ("vi", None)
     assert tried.to_address.startswith("person")  # whoever is signed in
     year = clock.now().year + 1
+    far = post(office, NEW, {**typed, "do": "send", "at": "2206-03-01T09:00"})
+    assert (far.status_code, "1 March 2206 is far from the conference." in far.text) == (422, True)
     kept = post(office, NEW, {**typed, "do": "send", "at": f"{year}-03-01T09:00"})
     (made,) = queries.rounds(seoul.conference)
     assert kept.location.endswith(f"/letter-rounds/{made.public_id}")

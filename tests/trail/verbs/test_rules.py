@@ -20,6 +20,7 @@ from eventsys.programme.sessions.models import SessionState
 from eventsys.registration.credentials.models import CredentialState
 from eventsys.registration.delegations.models import DelegationState
 from eventsys.registration.people.models import DelegateState
+from eventsys.registration.rounds.models import RoundState
 from eventsys.trail.verbs.rules import VERB_WORDS
 
 HOUSE = Path(__file__).parents[3] / "eventsys"
@@ -54,6 +55,9 @@ MADE = {
     "{kind}.copied": {"delegate.copied", "delegation.copied", "user.copied"},
     "erasure.{state}": {f"erasure.{state}" for state in ErasureState},
     "letter.{verb}": {f"letter.{verb}" for verb in LetterVerb},
+    "letter_round.{state}": {
+        f"letter_round.{state}" for state in RoundState if state not in (RoundState.PLANNED, RoundState.BEGUN)
+    },
     "session.{wanted}": {f"session.{state}" for state in SessionState},
     "{row.__tablename__}.moved": {
         f"{part}.moved" for part in (PARTS | {"form_question"}) - {"quota", "zone"}
