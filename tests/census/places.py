@@ -183,4 +183,5 @@ def _asked(world: World) -> list[Page]:
         Page("conferences.setup", "in another zone", sent={"timezone": "Asia/Tokyo"}),
         Page("programme.edit", "far", sent={"day": far}),
         Page("registration.correct_presence", "far", sent={"since": f"{far}T09:00"}),
+        Page("registration.new_question", "far", sent={"label-en": "Arrival", "due_on": far}),
     ]

@@ -130,6 +130,10 @@ UNSEEN = {"accounts.PasskeyMadeForm": BY_SCRIPT}
 #: Fields that stand on no page of their form, and why.
 ABSENT = {
     (
+        "registration.RoundForm",
+        "far_meant",
+    ): "asked of whom can be written to: tests/registration/rounds/test_pages.py",
+    (
         "registration.QuestionForm",
         "sure",
     ): "asked once a change concerns who has handed in: tests/registration/asking",
