@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from eventsys.core.db import Model
 
-__all__ = ["INVITING", "OwnWords"]
+__all__ = ["ASKING", "INVITING", "OwnWords"]
 
 #: What letters say to those who answer for a delegation: that it is invited, and that something is still to be done.
 INVITING: Final = (
@@ -30,6 +30,20 @@ INVITING: Final = (
     "do not pass it on.",
     "See your delegation",
     "Answer the invitation",
+)
+#: What they say to people about single questions of the form: places that are taken or free, and what is asked of them later.
+ASKING: Final = (
+    "You are on the waiting list: %(choice)s",
+    "All places of “%(choice)s” (%(question)s) are taken at present. You are number %(number)s on the waiting list.",
+    "We will write to you as soon as a place is free for you. If you no longer want one, please change your answer.",
+    "A place is free for you: %(choice)s",
+    "A place of “%(choice)s” (%(question)s) has become free, and it is yours: you need do nothing.",
+    "If you no longer want it, please change your answer, so that the next on the waiting list gets it.",
+    "We ask you for one thing more: %(title)s",
+    "Thank you for your registration. We ask you for one thing more: “%(question)s”.",
+    "Please answer by %(day)s. Nothing else of your registration needs to be done again.",
+    "Nothing else of your registration needs to be done again.",
+    "Answer",
 )
 
 

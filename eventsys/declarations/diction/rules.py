@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po
 from eventsys.core.words.bcp47 import nearest
 from eventsys.core.words.languages import SUPPORTED
 from eventsys.core.words.languages import lazy_gettext as _l
-from eventsys.declarations.diction.models import INVITING
+from eventsys.declarations.diction.models import ASKING, INVITING
 
 LONGEST: Final = 1000
 """Characters of one text."""
@@ -140,6 +140,7 @@ LETTERS: Final[tuple[Fixed, ...]] = (
     *_said(
         _LETTERS["registration"],
         *INVITING,
+        *ASKING,
         "Your registration: %(title)s",
         "%(city)s has named you for its delegation to %(the_title)s, held %(at_host)s %(when)s, in the category “%(category)s”.",
         "Please complete your registration. It takes about five minutes; have a photo at hand. The link below is yours alone: "

@@ -23,7 +23,8 @@ from tests.mail.writing import test_letters
 #: What stands in letters besides words: addresses, names of people and of what nobody translated here, signs of the house.
 _NO_WORDS = re.compile(
     r"https?://\S+|\S+@\S+|R(-[0-9A-F]{4})+|SHA-256|UTC|H\.E\.|Mr|Naoki Inose|Park|Focal Point|Déclaration commune de Hanoï"
-    r"|UNESCO|Smog|Traffic|\bfr\b|Salle[^,.]*|Séoul|The photo shows two people\.|Délégué"
+    r"|UNESCO|Smog|Traffic|\bfr\b|Salle[^,.]*|Séoul|The photo shows two people\.|Délégué|Car pour Ha Long|Excursion"
+    r"|Heure d’arrivée"
 )
 
 
