@@ -77,7 +77,7 @@ def test_a_body_has_come_when_all_of_it_is_there(request_: Request, came: bool, 
 
 def test_a_turn_is_given_back_when_the_answer_is_made_or_fails() -> None:
     worker = PatientWorker.__new__(PatientWorker)
-    worker._turns, worker._here = SimpleQueue(), local()
+    worker._turns, worker._here, worker._until = SimpleQueue(), local(), {}
     worker._turns.put(None)
     worker._here.conn = None
     assert [*worker._answer(lambda _environ, _start: [b"made"], {}, None)] == [b"made"]

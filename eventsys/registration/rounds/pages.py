@@ -73,7 +73,8 @@ def compose(
     status: int = 200,
 ) -> Any:
     """The page: whom, which letter, when; with ``shown``, the very letter to that one."""
-    purpose = RoundPurpose(form.purpose.data or RoundPurpose.INVITATION)
+    wanted = form.purpose.data
+    purpose = RoundPurpose(wanted) if wanted in set(RoundPurpose) else RoundPurpose.INVITATION
     tried = service.tried(conference, purpose)
     rows = rules.chosen_among([one for one, _why in tried], _wanted(conference))
     reasons = {one.id: LEFT_OUT_WORDS[why] for one, why in tried if why is not None}

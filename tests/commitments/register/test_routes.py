@@ -46,7 +46,7 @@ def test_filters_stay_in_the_address_and_in_the_export(staff: FlaskClient, text:
     ):
         assert titles(staff.get(f"{HOME}?{query}").text) == wanted, query
     assert "No commitment yet" not in staff.get(f"{HOME}?q=nothing+of+the+kind").text
-    chip = re.compile(r'href="[^"]*overdue=yes[^"]*"[^>]*>\s*overdue')
+    chip = re.compile(r'href="[^"]*overdue=yes[^"]*"[^>]*><span class="chip-word">overdue')
     assert chip.search(staff.get(HOME).text), "two of them are"
     page = staff.get(f"{HOME}?overdue=yes&sort=owner").text
     assert f"{HOME}/export.csv?overdue=yes&amp;sort=owner" in page

@@ -81,7 +81,8 @@ def test_a_vote_on_many_asks_as_often_as_one_on_few(client: FlaskClient, draft: 
     assert len(many) == len(few), "\n".join(sorted(set(many) - set(few)))
 
 
-def test_the_page_of_a_list_on_which_an_amendment_stands() -> None:
+def test_the_page_of_a_list_on_which_an_amendment_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages.queries, "of_ids", list)
     found = [(1000 + number, number) for number in range(1, 51)]
 
     def ways(**asked: str) -> tuple[str | None, str | None]:

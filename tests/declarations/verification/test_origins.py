@@ -116,7 +116,7 @@ def test_each_word_of_a_signed_agreement_leads_to_what_made_it_its_parties_names
         ),
     ]
     assert by_word["fr"][1:3] == [
-        ("le Comité populaire de", "Changed by the secretariat"),
+        ("la Ville de", "Changed by the secretariat"),
         ("Hanoï", register),
     ]
 

@@ -64,6 +64,8 @@ def test_the_very_letter_is_seen_tried_and_sent_at_a_moment_of_the_conference(
     (tried,) = letters("invitation")
     assert (tried.language, tried.about_id) == ("vi", None)
     assert tried.to_address.startswith("person")  # whoever is signed in
+    assert office.get(f"{NEW}?purpose=nonsense").status_code == 200
+    assert post(office, NEW, {**typed, "purpose": "nonsense"}).status_code == 422
     year = clock.now().year + 1
     far = post(office, NEW, {**typed, "do": "send", "at": "2206-03-01T09:00"})
     assert (far.status_code, "1 March 2206 is far from the conference." in far.text) == (422, True)
