@@ -71,13 +71,13 @@ def _move_up(choice: FormChoice, *, now: datetime, already_told: Delegate | None
     """The first ones who wait get what is free; the choice is held. They are written to, each once."""
     tally = queries.tallies([choice]).get(choice.id)
     places = queries.first_waiting(choice, tally.moving_up) if tally and tally.moving_up else ()
+    others = [place for place in places if place.delegate is not already_told]
     for place in places:
-        place.waits = False
+        # in one statement: PostgreSQL locks the person of a row that is changed twice, who may wait for this very choice
+        place.waits, place.moved_up_at = False, now if place in others else place.moved_up_at
     db.session.flush()
-    for place in places:
-        if place.delegate is not already_told:
-            place.moved_up_at = now
-            _tell(place, choice, now=now)
+    for place in others:
+        _tell(place, choice, now=now)
     db.session.flush()
 
 
