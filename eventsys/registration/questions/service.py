@@ -115,12 +115,7 @@ def answer(
     Raises as :func:`edit`, and :class:`NotAsked`.
     """
     _hold(delegate, by=by, now=now, version=version)
-    changed = answers.put_answers(delegate, said, now=now)
-    if changed:
-        delegate.version += 1
-        note_answered(delegate, changed, by=by)
-        db.session.flush()
-    return changed
+    return _told(delegate, answers.put_answers(delegate, said, now=now), by=by)
 
 
 def answer_with_document(
@@ -137,9 +132,16 @@ def answer_with_document(
     StoreUnreachable."""
     _hold(delegate, by=by, now=now, version=version)
     answers.keep_document(delegate, question, document, name, now=now)
-    delegate.version += 1
-    note_answered(delegate, [question], by=by)
-    db.session.flush()
+    _told(delegate, [question], by=by)
+
+
+def _told(delegate: Delegate, changed: list[FormQuestion], *, by: Actor) -> list[FormQuestion]:
+    """A new version of the registration, and which questions were answered on the trail; the same questions."""
+    if changed:
+        delegate.version += 1
+        note_answered(delegate, changed, by=by)
+        db.session.flush()
+    return changed
 
 
 def _hold(delegate: Delegate, *, by: Actor, now: datetime, version: int | None) -> None:
@@ -161,12 +163,7 @@ def answer_late(
     now. Raises :class:`NotEditable` for who has not handed in or does not come, :class:`NotAsked` for what is not lacking,
     :class:`RegistrationEditedMeanwhile`."""
     _hold_late(delegate, said, version=version)
-    changed = answers.put_answers(delegate, said, now=now)
-    if changed:
-        delegate.version += 1
-        note_answered(delegate, changed, by=by)
-        db.session.flush()
-    return changed
+    return _told(delegate, answers.put_answers(delegate, said, now=now), by=by)
 
 
 def answer_late_with_document(
@@ -182,9 +179,7 @@ def answer_late_with_document(
     """The same of a document that was lacking. Raises as :func:`answer_late`, and NoSpace, StoreUnreachable."""
     _hold_late(delegate, (question,), version=version)
     answers.keep_document(delegate, question, document, name, now=now)
-    delegate.version += 1
-    note_answered(delegate, [question], by=by)
-    db.session.flush()
+    _told(delegate, [question], by=by)
 
 
 def _hold_late(delegate: Delegate, asked: Iterable[FormQuestion], *, version: int | None) -> None:
