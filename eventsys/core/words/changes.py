@@ -8,16 +8,18 @@ the same word whatever white space follows.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 import icu
 from rapidfuzz.distance import Indel
 
 __all__ = [
-    "Block", "Collision", "DiffKind", "MergedWords", "Runs", "blocks", "merge_words", "same_token", "tokens", "word_changes",
+    "Block", "Collision", "Compared", "DiffKind", "MergedWords", "Runs", "blocks", "compared", "merge_words", "same_token",
+    "tokens", "word_changes",
 ]  # fmt: skip
 
 
@@ -50,22 +52,22 @@ def _cut(text: str) -> tuple[str, ...]:
     words.setText(text)
     found: list[str] = []
     for piece in _pieces(text, [0, *words]):
-        if found and piece.isspace():
+        if (piece == " " or piece.isspace()) and found:
             found[-1] += piece
         else:
             found.append(piece)
     return tuple(found)
 
 
-def _pieces(text: str, ends: Sequence[int]) -> Iterator[str]:
+def _pieces(text: str, ends: Sequence[int]) -> list[str]:
     """Cut where ICU says, which counts in units of UTF-16: signs of two units are rare, and cost more."""
     if text.isascii() or max(text) <= "\uffff":
-        return (text[start:end] for start, end in itertools.pairwise(ends))
+        return [text[start:end] for start, end in itertools.pairwise(ends)]
     units = text.encode("utf-16-le", "surrogatepass")
-    return (
+    return [
         units[2 * start : 2 * end].decode("utf-16-le", "surrogatepass")
         for start, end in itertools.pairwise(ends)
-    )
+    ]
 
 
 def same_token(token: str) -> str:
@@ -73,8 +75,7 @@ def same_token(token: str) -> str:
     return token.rstrip()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Tokens that are kept, or changed: which ones, counted in the former text (``old``) and in the later one (``new``)."""
 
     same: bool
@@ -102,15 +103,34 @@ def blocks(old: Sequence[str], new: Sequence[str]) -> list[Block]:
     return done
 
 
+class Compared(NamedTuple):
+    """Tokens of two texts, and the blocks in which the second differs."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+
+@lru_cache(
+    maxsize=4096
+)  # a proposal is compared with its text as it is shown, counted, held against others, and decided
+def compared(before: str, after: str) -> Compared:
+    """Of two texts."""
+    old, new = _cut(before), _cut(after)
+    return Compared(old, new, tuple(blocks(old, new)))
+
+
 def _alternating(before: list[str], after: list[str]) -> list[Block]:
     found: list[Block] = []
-    for step in Indel.opcodes(before, after):
-        same = step.tag == "equal"
-        old, new = range(step.src_start, step.src_end), range(step.dest_start, step.dest_end)
-        if found and found[-1].same == same:
-            last = found.pop()
-            old, new = range(last.old.start, old.stop), range(last.new.start, new.stop)
-        found.append(Block(same, old, new))
+    old = new = 0
+    for kept in Indel.opcodes(
+        before, after
+    ).as_matching_blocks():  # the last one is empty and stands at both ends
+        if old < kept.a or new < kept.b:
+            found.append(Block(False, range(old, kept.a), range(new, kept.b)))
+        old, new = kept.a + kept.size, kept.b + kept.size
+        if kept.size:
+            found.append(Block(True, range(kept.a, old), range(kept.b, new)))
     return found
 
 
@@ -134,9 +154,9 @@ def word_changes(before: str, after: str) -> Runs:
     >>> [(str(kind), words) for kind, words in word_changes("plant trees;", "plant more trees;")]
     [('same', 'plant '), ('added', 'more '), ('same', 'trees;')]
     """
-    old, new = tokens(before), tokens(after)
+    old, new, changes = compared(before, after)
     runs: Runs = []
-    for block in blocks(old, new):
+    for block in changes:
         later = "".join(new[block.new.start : block.new.stop])
         if block.same:
             runs.append((DiffKind.SAME, later))
@@ -189,7 +209,7 @@ def merge_words(base: str, present: str, proposed: str) -> MergedWords:
     (Collision(base='two years', present='year', proposed='three years'),)
     """
     whole = tokens(base)
-    ours, theirs = _Side.of(whole, present), _Side.of(whole, proposed)
+    ours, theirs = _Side.of(base, present), _Side.of(base, proposed)
     parts: list[str | Collision] = []
     done = 0
     for region in _regions(sorted([*ours.changed, *theirs.changed], key=lambda one: (one.start, one.stop))):
@@ -204,13 +224,13 @@ def merge_words(base: str, present: str, proposed: str) -> MergedWords:
 class _Side:
     """One of both texts, and where it differs from the base."""
 
-    tokens: list[str]
-    blocks: list[Block]
+    tokens: tuple[str, ...]
+    blocks: tuple[Block, ...]
 
     @classmethod
-    def of(cls, base: Sequence[str], text: str) -> _Side:
-        own = tokens(text)
-        return cls(own, blocks(base, own))
+    def of(cls, base: str, text: str) -> _Side:
+        both = compared(base, text)
+        return cls(both.new, both.blocks)
 
     @property
     def changed(self) -> list[range]:
@@ -232,10 +252,10 @@ class _Side:
         """Of tokens of the base that this text does not change: what stands here."""
         return [token for block in self.blocks if block.same for token in self._part(block, part)]
 
-    def _part(self, block: Block, part: range) -> list[str]:
+    def _part(self, block: Block, part: range) -> Sequence[str]:
         start, stop = max(block.old.start, part.start), min(block.old.stop, part.stop)
         shift = block.new.start - block.old.start
-        return self.tokens[start + shift : stop + shift] if start < stop else []
+        return self.tokens[start + shift : stop + shift] if start < stop else ()
 
 
 def _regions(changed: Sequence[range]) -> list[range]:

@@ -250,6 +250,8 @@ def emphasis(text: str) -> list[tuple[str, bool]]:
 
 def plain(text: str) -> str:
     """The words alone, without the stars that stress some of them."""
+    if "*" not in text:
+        return text
     return "".join(words for words, _stressed in emphasis(text))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from eventsys.core.words.changes import Block, blocks, merge_words, same_token, tokens
+from eventsys.core.words.changes import Block, compared, merge_words, same_token
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.rules import same_words
 from eventsys.declarations.amendments.models import AmendmentKind
@@ -69,13 +69,11 @@ def edits(base: str, proposed: str) -> tuple[tuple[Edit, ...], tuple[str, ...]]:
     >>> edits("plant trees;", "plant more trees;")[0]
     (Edit(start=1, stop=1, words='more '),)
     """
-    old, new = tokens(base), tokens(proposed)
+    old, new, blocks = compared(base, proposed)
     found = tuple(
-        Edit(block.old.start, block.old.stop, _apart(old, new, block))
-        for block in blocks(old, new)
-        if not block.same
+        Edit(block.old.start, block.old.stop, _apart(old, new, block)) for block in blocks if not block.same
     )
-    return found, tuple(old)
+    return found, old
 
 
 def _apart(old: Sequence[str], new: Sequence[str], block: Block) -> str:
