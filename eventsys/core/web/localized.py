@@ -1,4 +1,4 @@
-"""One text in several languages: a box for each that the page's conference has, and one to add another in."""
+"""One text in several languages: a box for each that the page's text or conference has, and one to add another in."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from flask import g
 from flask_babel import gettext, lazy_gettext
 from wtforms import Form as PlainForm
 from wtforms import FormField, StringField, TextAreaField
@@ -36,6 +37,14 @@ def languages_here() -> tuple[str, ...]:
     return tuple(conference.languages) if conference is not None else SUPPORTED
 
 
+def _asked_for() -> Sequence[str]:
+    """Languages that get a box: those of the text that the page is about, or of what it is about otherwise; the
+    conference's where that has none of its own."""
+    about = g.get("thing")
+    found = getattr(about, "languages", None)
+    return found if isinstance(found, list) and found else languages_here()
+
+
 def letter_choices() -> list[tuple[str, str]]:
     """Of a form: the languages that somebody of the page's conference may be written to in."""
     return language_choices(letter_languages(languages_here()))
@@ -52,8 +61,8 @@ def LocalizedField(  # noqa: N802  # used like a field class
 ) -> Any:
     """``form.x.localized`` is the :class:`Localized` value typed.
 
-    There is a box for each language of the conference (see :func:`languages_here`), for each that the value has, and one
-    to add any other in, by its name or tag. ``required`` asks for a text in at least one language. ``checks``:
+    There is a box for each language of the text that the page is about, or of the conference, for each that the value
+    has, and one to add any other in, by its name or tag. ``required`` asks for a text in at least one language. ``checks``:
     validators of each language's text.
     """
     checks = (Optional(), Length(max=max_length), *checks)
@@ -116,7 +125,7 @@ class _LocalizedFormField(_FormField):
         known = data if isinstance(data, dict) else {}
         head = f"{self.name}{self.separator}"
         sent = (name[len(head) :] for name in (formdata or ()) if name.startswith(head))
-        codes = dict.fromkeys([*languages_here(), *known, *filter(is_tag, sent)])
+        codes = dict.fromkeys([*_asked_for(), *known, *filter(is_tag, sent)])
         self.form_class = _boxes(tuple(codes)[:_MOST_LANGUAGES], self.checks, long=self.long)
         super().process(formdata, data, extra_filters)
 

@@ -34,6 +34,11 @@ class CitySeat:
         return self.delegation.conference_id
 
     @property
+    def languages(self) -> list[str]:
+        """Those of the text: the page's boxes."""
+        return self.declaration.languages if self.declaration is not None else []
+
+    @property
     def text(self) -> Declaration:
         """The declaration, on pages about one. Raises :class:`NotFound`."""
         if self.declaration is None:

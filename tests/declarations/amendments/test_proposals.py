@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 from flask import Flask
@@ -66,3 +67,16 @@ def test_from_the_city_s_page_to_the_secretariat_s_answer(
         follow_redirects=True,
     )
     assert "The text is consolidated" in said.text
+
+
+def test_words_are_proposed_in_the_text_s_languages_whatever_the_conference_speaks(
+    app: Flask, draft: Declaration
+):
+    hanoi, first = city(draft), point(draft, 1)
+    draft.languages = ["bg", "el", "en"]
+    db.session.commit()
+    person = app.test_client()
+    person.get(f"/l/{make_link('focal', hanoi.public_id, conference=draft.conference)}")
+    here = f"/r/{draft.conference.slug}/delegation/{hanoi.public_id}/declarations/{draft.public_id}"
+    asked = person.get(f"{here}/amend?paragraph={first.public_id}").text  # type: ignore[attr-defined]
+    assert {"text-bg", "text-el"} <= {*re.findall(r'name="(text-[a-zA-Z-]+)"', asked)}

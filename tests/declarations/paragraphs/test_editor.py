@@ -7,6 +7,7 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
@@ -189,3 +190,16 @@ def test_what_a_paragraph_cannot_become_is_told_and_no_other_verb_is_taken(
     wish = {"version": str(again(draft).version), "do": f"dance:{first.hex}"}
     assert post(client, page(draft, "/editor"), wish).status_code == 400
     assert points(draft) == before
+
+
+def boxes(answer: TestResponse) -> list[str]:
+    return re.findall(r'name="text-([a-zA-Z-]+)"', answer.text)
+
+
+@pytest.mark.parametrize("where", ["/paragraphs/{point}", "/add/point"])
+def test_there_is_a_box_for_each_language_of_the_text_whatever_the_conference_speaks(client, draft, where):
+    draft.languages = ["bg", "el", "en"]
+    db.session.commit()
+    found = boxes(client.get(page(draft, where.format(point=draft.paragraphs[0].public_id))))
+    written = {*draft.paragraphs[0].text} if "paragraphs" in where else set()
+    assert {*found} == {"bg", "el", "en", "another"} | written
