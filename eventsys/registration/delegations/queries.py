@@ -99,7 +99,7 @@ def locked_delegation(key: int) -> Delegation:
     return db.session.scalars(
         select(Delegation)
         .where(Delegation.id == key)
-        .with_for_update(of=Delegation)
+        .with_for_update(of=Delegation, key_share=True)
         .execution_options(populate_existing=True)
     ).one()
 
@@ -109,7 +109,7 @@ def hold_delegations(keys: Collection[int]) -> None:
     hold."""
     if len(keys) > 1:
         found = select(Delegation.id).where(Delegation.id.in_(keys)).order_by(Delegation.id)
-        db.session.execute(found.with_for_update(of=Delegation))
+        db.session.execute(found.with_for_update(of=Delegation, key_share=True))
 
 
 def city_key(delegation: Delegation, language: str | None = None) -> tuple[bytes, int]:

@@ -2,7 +2,8 @@
 :func:`hold_alone` lock.
 
 The order of locks: a delegation, a person, the questions that choose (shared by all who answer), the limited choices by id.
-Who sets a limit holds the question alone: whoever is answering meanwhile is done before, and counted.
+Who sets a limit holds the question alone: whoever is answering meanwhile is done before, and counted. Places of people
+are written then whose rows others may hold while they wait for the question; these hold them but for their keys.
 """
 
 from __future__ import annotations

@@ -76,9 +76,13 @@ def delegate_in(slug: str, delegate_id: UUID) -> Delegate:
 
 
 def locked_delegate(delegate: Delegate) -> Delegate:
-    """The same delegate, read anew after its delegation's row was locked. Raises :class:`Erased`."""
+    """The same delegate, read anew after its delegation's row was locked. Raises :class:`Erased`.
+
+    Held but for its key, as PostgreSQL calls it: who writes a row that only names this person (a place that came free, an
+    entry of a list) does not wait, and cannot be waited for.
+    """
     locked_delegation(delegate.delegation_id)
-    db.session.refresh(delegate, with_for_update={"of": Delegate})
+    db.session.refresh(delegate, with_for_update={"of": Delegate, "key_share": True})
     if delegate.erased_at is not None:
         raise Erased
     return delegate

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections import Counter
 
 import pytest
@@ -18,6 +20,7 @@ from tests.registration.factories import category_of, make_delegate, make_delega
 from tests.registration.limits import factories
 from tests.registration.limits.factories import in_line, make_tour, taken
 from tests.support.processes import Ended, crowd
+from tests.support.threads import together
 
 MANY = 200
 ACTS = factories.__name__
@@ -103,3 +106,26 @@ def test_places_that_come_free_go_to_the_first_who_wait_each_once_while_others_c
     moved = {place.delegate.email for place in db.session.query(ChoicePlace) if place.moved_up_at}
     assert moved == {f"p{n}@example.org" for n in staying[:8]}
     assert moved <= set(wrote)
+
+
+def test_a_first_limit_is_set_while_who_has_the_choice_changes_it(app: Flask) -> None:
+    conference = make_conference()
+    tour, choice = make_tour(conference, None)
+    person = make_delegate(make_delegation(conference))
+    db.session.commit()
+    factories.answer(person.id, tour.id, 0)
+    db.session.commit()
+    held = threading.Event()
+
+    def change() -> None:
+        people_queries.locked_delegate(people_queries.get_delegate(person.public_id))
+        held.set()
+        time.sleep(0.5)  # the other has the question in hand by now, and comes to this person
+        factories.answer(person.id, tour.id, 1)
+
+    def set_limit() -> None:
+        assert held.wait(30)
+        factories.set_limit(tour.id, 10)
+
+    assert together(app, [change, set_limit]) == {"done": 2}
+    assert taken(choice) == (0, 0)
