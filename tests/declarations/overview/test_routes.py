@@ -207,11 +207,14 @@ def test_the_public_reads_what_is_signed_and_nothing_before(conference: Conferen
     for address in (f"{public}/{draft.public_id}", f"{public}/{draft.public_id}.pdf"):
         assert visitor.get(address).status_code == 404
     declaration = make_open(conference)
+    db.session.commit()
+    assert "Mở văn kiện đã đóng dấu" in visitor.get(f"{public}/{declaration.public_id}?lang=vi").text
     ceremony.sign(signatory_of(declaration, "Hanoi"), by=SYSTEM, now=clock.now())
     db.session.commit()
     page = visitor.get(f"{public}/{declaration.public_id}?lang=vi")
     assert page.status_code == 200
     for words in (
+        "Mở văn kiện đã ký",
         "Tuyên bố chung Hà Nội",
         "cùng nhau giải quyết",
         "Nguyễn Thế Thảo",
