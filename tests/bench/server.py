@@ -22,7 +22,7 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass
 class Server:
-    """A gunicorn with one worker on the loopback interface."""
+    """A gunicorn on the loopback interface."""
 
     process: subprocess.Popen[bytes]
     port: int
@@ -55,8 +55,8 @@ class Server:
 
 
 @contextmanager
-def serving(data_dir: Path) -> Iterator[Server]:
-    """Serve the installation in ``data_dir`` as ``eventsys run`` does, with one worker of four threads."""
+def serving(data_dir: Path, *, workers: int = 1) -> Iterator[Server]:
+    """Serve the installation in ``data_dir`` as ``eventsys run`` does, with so many workers of four threads each."""
     port = free_port()
     environment = {k: v for k, v in os.environ.items() if not k.startswith("EVENTSYS_")} | {
         "EVENTSYS_DATA_DIR": str(data_dir),
@@ -73,7 +73,7 @@ def serving(data_dir: Path) -> Iterator[Server]:
         "--bind",
         f"127.0.0.1:{port}",
         "--workers",
-        "1",
+        str(workers),
     ]
     arguments += [
         "--worker-class",
