@@ -22,18 +22,17 @@ _ADDRESSES = frozenset({"from", "to", "reply-to"})
 class _Policy(EmailPolicy):
     """Writes fields with people's words by our own rules; all others are the library's."""
 
-    def fold(self, name: str, value: Any) -> str:
+    def fold_binary(self, name: str, value: Any) -> bytes:
         if name.lower() in _TEXTS:
-            return rules.text_field(name, str(value)) + "\r\n"
+            return self._line(rules.text_field(name, str(value)))
         if name.lower() in _ADDRESSES:
             (only,) = value.addresses
-            return rules.address_field(name, only.display_name, only.addr_spec) + "\r\n"
-        return str(super().fold(name, value))
-
-    def fold_binary(self, name: str, value: Any) -> bytes:
-        if name.lower() in _TEXTS | _ADDRESSES:
-            return self.fold(name, value).encode("ascii")
+            return self._line(rules.address_field(name, only.display_name, only.addr_spec))
         return super().fold_binary(name, value)
+
+    @staticmethod
+    def _line(field: str) -> bytes:
+        return f"{field}\r\n".encode("ascii")
 
 
 _POLICY = _Policy(linesep=SMTP.linesep, max_line_length=SMTP.max_line_length)

@@ -80,22 +80,29 @@ def test_wrong_passwords_from_elsewhere_keep_nobody_out(limited):
 
 
 def test_codes_are_counted_by_the_sign_in_that_waits_whatever_the_form_says(limited):
-    user = make_user(email="target@example.org")
-    client = limited.test_client()
-    sign_in(client, user)
-    set_up_app(client)
-    sign_out(client)
-    sign_in(client, user)
-    token = token_of(client.get("/account/second-factor/code").text)
-    answers = [
-        client.post(
-            "/account/second-factor/code",
-            data={"code": f"{n:06}", "email": f"random{n}@example.org", "csrf_token": token},
-            environ_overrides={"REMOTE_ADDR": f"10.3.0.{n}"},
-        ).status_code
-        for n in range(14)
-    ]
+    def waiting(email):
+        user, client = make_user(email=email), limited.test_client()
+        sign_in(client, user)
+        set_up_app(client)
+        sign_out(client)
+        sign_in(client, user)
+        return client
+
+    def tried(client, network, times):
+        token = token_of(client.get("/account/second-factor/code").text)
+        return [
+            client.post(
+                "/account/second-factor/code",
+                data={"code": f"{n:06}", "email": f"random{n}@example.org", "csrf_token": token},
+                environ_overrides={"REMOTE_ADDR": f"10.{network}.0.{n}"},
+            ).status_code
+            for n in range(times)
+        ]
+
+    target, other = waiting("target@example.org"), waiting("other@example.org")
+    answers = tried(target, 3, 14)
     assert (answers[0], set(answers[10:])) == (422, {429})
+    assert tried(other, 4, 1) == [422]
 
 
 def test_asking_for_letters_is_limited_alike_for_those_who_are_known_and_others(limited):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from lxml import html
 
 from eventsys.conferences.categories import queries
 from tests.conferences.pages import fresh, url
@@ -39,3 +40,11 @@ def test_quotas_are_set_changed_and_removed(client, conference):
     post(client, f"/o/{conference.slug}/setup/quotas/{row.public_id}/remove", page=page)
     fresh(conference)
     assert queries.quotas(conference) == []
+
+
+@pytest.mark.usefixtures("organiser")
+def test_a_new_category_asks_for_photo_and_consent_unless_somebody_says_otherwise(client, conference):
+    page = html.fromstring(client.get(url(conference, "setup/categories")).data)
+    ticked = {box.get("name") for box in page.xpath("//input[@type='checkbox'][@checked]")}
+    assert {"photo_needed", "consent_needed"} <= ticked
+    assert "is_head" not in ticked

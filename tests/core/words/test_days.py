@@ -66,6 +66,8 @@ def test_dates_are_read_as_people_write_them(typed, kept):
         "before",
         "about then",
         "between 2006 and 2004",
+        "between 2006 and soon",
+        "between soon and 2006",
         "2012-25",
         "spring",
         "before soon",

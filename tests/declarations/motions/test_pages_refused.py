@@ -86,6 +86,15 @@ def test_where_no_alternative_carries_the_page_of_the_further_round_comes_next(
     assert states(draft) == ["proposed"] * 3
 
 
+def test_an_alternative_on_which_there_is_consensus_is_chosen_on_the_page(
+    desk: FlaskClient, draft: Declaration
+) -> None:
+    some = options(draft)
+    opened = posted(desk, together(draft, some), what="alternatives", manner="consensus")
+    posted(desk, opened, chosen="2", note=NOTE)
+    assert states(draft) == ["rejected", "accepted", "rejected"]
+
+
 def test_a_city_that_chooses_what_is_not_put_is_told(
     app: Flask, desk: FlaskClient, draft: Declaration
 ) -> None:

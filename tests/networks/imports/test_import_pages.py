@@ -148,3 +148,13 @@ def test_a_preview_of_one_network_is_not_confirmed_for_another(client):
     page = client.get("/networks/ANMC21/import").text
     sent = client.post(f"/networks/ANMC21/import/{ticket}", data={"csrf_token": token_of(page)})
     assert sent.status_code == 410
+
+
+@pytest.mark.usefixtures("admin")
+def test_a_file_that_is_no_table_is_told_on_the_page_it_was_sent_from(client):
+    make_network()
+    db.session.commit()
+    sent = upload(client, b"PK\x03\x04 no book", name="list.xlsx")
+    assert sent.status_code == 422
+    assert 'name="file"' in sent.text
+    assert "errors-summary" in sent.text or "field-error" in sent.text

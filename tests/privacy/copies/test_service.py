@@ -54,6 +54,7 @@ def test_the_copy_says_everything_on_record_and_who_made_it(app: Flask) -> None:
     told = own.send("POST", f"{page}/copy.json")
     read = own.send("POST", f"{page}/copy.html")
     assert '<!doctype html>\n<html lang="en">' in read.text
+    assert f"<h1>{delegate.full_name}</h1>" in read.text
     data = json.loads(told.data)["data"]
     words = [word for planted in PLANTED.values() for word in planted]
     assert [word for word in words if word not in told.text or word not in read.text] == []

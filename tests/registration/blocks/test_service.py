@@ -137,3 +137,10 @@ def test_the_preview_shows_the_form_as_a_category_gets_it(client: FlaskClient, h
     shown = {code: ("Press card" in page, 'name="hotel"' in page) for code, page in pages.items()}
     assert shown == {"press": (True, False), "delegate": (False, True)}
     assert client.get("/o/hanoi/form/preview").status_code == 200
+
+
+def test_where_there_is_no_category_yet_the_preview_leads_to_the_form(client: FlaskClient) -> None:
+    bare = make_conference(slug="bare", categories=False)
+    sign_in(client, make_user("organiser", bare))
+    answer = client.get("/o/bare/form/preview")
+    assert (answer.status_code, answer.location) == (303, "/o/bare/form")

@@ -230,6 +230,13 @@ def test_a_list_that_was_given_out_comes_in_again(hanoi: Delegation, language: s
     assert len(table.told) == 1  # what is left out is told
 
 
+def test_while_a_column_lacks_whatever_might_be_it_is_asked_about(hanoi: Delegation) -> None:
+    table = read(hanoi, "category,country\ndelegate,Japan\n")[0]
+    assert [head.text for head in table.open_heads] == ["country"]
+    whole = read(hanoi, "category,family name,country\ndelegate,Park,Japan\n")[0]
+    assert (whole.open_heads, len(whole.told)) == ((), 1)
+
+
 # --- who is there already --------------------------------------------------------------------------------------
 
 

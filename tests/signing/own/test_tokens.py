@@ -64,8 +64,8 @@ def trust(root: Pair, authority: KnownAuthority) -> Trust:
 
 @pytest.fixture(scope="module")
 def tokens(tmp_path_factory: pytest.TempPathFactory, root: Pair) -> Tokens:
-    """`rsa`, `ec` sign; `card` has a certificate for logging in beside one for signing, from an authority in between;
-    `odd` has nothing fit; `two` has two that are; `empty` nothing."""
+    """`rsa`, `ec` sign; `card` has a certificate for logging in, and one that does not say what it is for, beside one for
+    signing, from an authority in between; `odd` has nothing fit; `two` has two that are; `empty` nothing."""
     made = Tokens(tmp_path_factory.mktemp("hsm"))
     office = make_authority("An Office of it", now=NOW, issuer=root)
     stranger = make_authority("A Stranger", now=NOW)
@@ -74,6 +74,7 @@ def tokens(tmp_path_factory: pytest.TempPathFactory, root: Pair) -> Tokens:
     made.add("rsa", "pen", lambda key: issue(root, key, now=NOW))
     made.add("ec", "pen", lambda key: issue(root, key, now=NOW), kind="ec")
     made.add("card", "login", lambda key: issue(office, key, now=NOW, uses=["digital_signature"]))
+    made.add("card", "plain", lambda key: issue(office, key, now=NOW, uses=None))
     made.add("card", "pen", lambda key: issue(office, key, now=NOW))
     made.put("card", "office", office.certificate)
     made.put("card", "stranger", stranger.certificate)
