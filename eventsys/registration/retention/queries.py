@@ -71,10 +71,14 @@ def public_ids(conference: Conference) -> Sequence[UUID]:
 
 def _people(conference: Conference, condition: object) -> Sequence[Delegate]:
     found = select(Delegate).where(Delegate.conference_id == conference.id, condition)  # type: ignore[arg-type]
-    return db.session.scalars(found.order_by(Delegate.delegation_id, Delegate.id).with_for_update(key_share=True)).all()
+    return db.session.scalars(
+        found.order_by(Delegate.delegation_id, Delegate.id).with_for_update(key_share=True)
+    ).all()
 
 
 def delegations_with_focal(conference: Conference) -> Sequence[Delegation]:
     told = or_(Delegation.focal_name != "", Delegation.focal_email != "")
     found = select(Delegation).where(Delegation.conference_id == conference.id, told)
-    return db.session.scalars(found.order_by(Delegation.id).with_for_update(of=Delegation, key_share=True)).all()
+    return db.session.scalars(
+        found.order_by(Delegation.id).with_for_update(of=Delegation, key_share=True)
+    ).all()
