@@ -50,6 +50,8 @@ CITY = opening("focal point", "organiser", "secretariat")
 OWN_PAGE = opening(*OWN_CITY, "organiser", "secretariat", "reviewer", "desk", "viewer")
 FILLING_IN = opening(*OWN_CITY) | {"administrator": LACKING}
 ONLY_THE_PERSON = opening("delegate") | {"administrator": LACKING}
+#: None of these has the link that went to the address; tests/registration/applying/test_pages.py has it.
+ONLY_WHO_APPLIED = opening() | {"administrator": LACKING}
 ONLY_THE_FOCAL_POINT = opening("focal point") | {"administrator": LACKING}
 # The installation
 REGISTRY = opening(*ROLES, "organiser elsewhere")
@@ -382,6 +384,19 @@ TABLE: dict[str, Opening] = {
     "registration.question_asked": SETUP,
     "registration.ask_again": SETUP,
     "registration.own_asked": FILLING_IN,
+    "registration.openings": SETUP,
+    "registration.new_opening": SETUP,
+    "registration.opening": SETUP,
+    "registration.opening_do": SETUP,
+    "registration.opening_papers": SETUP,
+    "registration.apply": PUBLIC,
+    "registration.applied": PUBLIC,
+    "registration.confirm_application": ONLY_WHO_APPLIED,
+    "registration.discard_application": ONLY_WHO_APPLIED,
+    "registration.applications": REVIEW,
+    "registration.application": REVIEW,
+    "registration.decide_application": REVIEW,
+    "registration.paper_page": opening(*OWN_CITY, "organiser", "secretariat", "reviewer"),
     "registration.own": OWN_PAGE,
     "registration.own_further": FILLING_IN,
     "registration.own_part": FILLING_IN,

@@ -28,6 +28,7 @@ PLAIN = {
     "programme.desk.routes._page": "choices",
     "registration.bodies.routes._edited": "choices",
     "registration.composer.routes._form": "choices",
+    "registration.openings.routes.new_opening": "choices",
     # a word inside a sentence of ours: isolated, not marked
     "conferences.dates.queries.clock_words": "sentence",
     "declarations.acts.documents.between_pieces": "sentence",

@@ -26,6 +26,7 @@ SHOWN = frozenset(
         "privacy/names/routes.py named_erase",
         "registration/invitees/routes.py _save",
         "registration/invitees/routes.py check_invitees",
+        "registration/applying/routes.py confirm_application",
         "registration/tables/routes.py _save",
         "registration/tables/routes.py check_people",
     }

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_manage, can_review, can_run, can_see_people
 from eventsys.conferences.founding import service as founding
 from eventsys.conferences.gaps import service as gaps
 from eventsys.conferences.home import service as home
+from eventsys.core import signals
+from eventsys.core.actor import Actor
 from eventsys.core.wings import MenuLink, MenuSection, States, Wing
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.languages import lazy_pgettext
 from eventsys.registration.answers import service as answers
+from eventsys.registration.applying import queries as applying
+from eventsys.registration.applying import routes as applying_routes
+from eventsys.registration.applying import tasks as applying_tasks
 from eventsys.registration.asking import queries as asking_queries
 from eventsys.registration.asking import routes as asking_routes
 from eventsys.registration.asking import service as asking
@@ -43,7 +51,12 @@ from eventsys.registration.invitees import routes as invitees_routes
 from eventsys.registration.invitees import tasks as invitees_tasks
 from eventsys.registration.limits import routes as limits_routes
 from eventsys.registration.limits import service as limits
+from eventsys.registration.moderation import routes as moderation_routes
+from eventsys.registration.moderation import service as moderation
 from eventsys.registration.naming import routes as naming_routes
+from eventsys.registration.openings import pages as openings_pages
+from eventsys.registration.openings import routes as openings_routes
+from eventsys.registration.openings import service as openings
 from eventsys.registration.overview import routes as overview_routes
 from eventsys.registration.overview import service as overview
 from eventsys.registration.own import routes as own_routes
@@ -63,12 +76,19 @@ from eventsys.registration.tables import tasks as tables_tasks
 _LINKS = {
     "focal": lazy_pgettext("audit", "for the focal point of a city"),
     "delegate": lazy_pgettext("audit", "for a person’s own registration"),
+    "application": lazy_pgettext("audit", "to confirm an address"),
 }
+
+
+def _keep_clock_times(_sender: Any, *, conference: Conference, moved: Any, by: Actor) -> None:
+    openings.keep_clock_times(conference, moved, by=by)
+
 
 WING = Wing(
     bp,
     loads=(
         blocks_routes,
+        applying_routes,
         asking_routes,
         bodies_routes,
         committee_routes,
@@ -80,7 +100,9 @@ WING = Wing(
         invitations_routes,
         invitees_routes,
         limits_routes,
+        moderation_routes,
         naming_routes,
+        openings_routes,
         overview_routes,
         own_routes,
         presence_routes,
@@ -88,14 +110,17 @@ WING = Wing(
         review_routes,
         rounds_routes,
         tables_routes,
+        applying_tasks,
         invitees_tasks,
         sheets_tasks,
         tables_tasks,
     ),
     navigation=(
         MenuLink(MenuSection.PREPARE, 35, _l("Registration form"), "registration.composer", can_manage),
+        MenuLink(MenuSection.PREPARE, 36, _l("Open registration"), "registration.openings", can_manage),
         MenuLink(MenuSection.RECEIVE, 10, _l("Delegations"), "registration.delegations", can_see_people),
         MenuLink(MenuSection.RECEIVE, 20, _l("Review"), "registration.review", can_review),
+        MenuLink(MenuSection.RECEIVE, 22, _l("Applications"), "registration.applications", can_review),
         MenuLink(MenuSection.RECEIVE, 25, _l("Credentials"), "registration.credentials", can_run),
         MenuLink(MenuSection.CONVENE, 10, _l("Presence"), "registration.presence", can_note_presence),
     ),
@@ -104,6 +129,8 @@ WING = Wing(
         (home.CHECKS, overview.checks),
         (home.CHECKS, committee.checks),
         (home.CHECKS, asking.checks),
+        (home.CHECKS, moderation.checks),
+        (openings_pages.PEOPLE, applying.people_of),
         (composer_pages.CONCERNED, asking_queries.concerned),
         (decisions.PERSON_NOTES, committee.notes),
         (people.PLACE_FOLLOWERS, limits.settle),
@@ -112,7 +139,12 @@ WING = Wing(
         (founding.COPIES, composer.copy_questions),
         (founding.COPIES, blocks.copy_fields),
     ),
-    ticks=(sheets_tasks.forget_tables_now_and_then, rounds_tasks.send_rounds_now_and_then),
+    ticks=(
+        sheets_tasks.forget_tables_now_and_then,
+        rounds_tasks.send_rounds_now_and_then,
+        applying_tasks.forget_unconfirmed_now_and_then,
+    ),
+    receives=((signals.zone_changed, _keep_clock_times),),
     states=(
         States("delegate.", "state", STATE_WORDS),
         States("delegation.", "state", STATE_WORDS),

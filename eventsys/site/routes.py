@@ -29,6 +29,7 @@ from eventsys.programme.sessions import policy as sessions_policy
 from eventsys.programme.sessions import queries as sessions_queries
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.kinds.models import Data
+from eventsys.registration.openings import queries as openings_queries
 from eventsys.registration.people.policy import sees_of_all
 from eventsys.site import queries
 
@@ -74,6 +75,7 @@ def conference(conference: Conference) -> str:
             "host": host,
             "guests": guests,
             "days": days,
+            "openings": openings_queries.open_now(conference, clock.now()),
             "documents": acts_queries.public_documents(conference),
             "between": ", " if around in SUPPORTED else " · ",  # not every language has this comma
             "more": more,

@@ -57,6 +57,7 @@ from tests.programme.factories import make_session
 from tests.registration.composer.factories import addresses_of_a_question, plant_answer
 from tests.registration.credentials.factories import letter_pages
 from tests.registration.factories import make_delegate, make_delegation
+from tests.registration.openings.factories import addresses_of_an_opening
 from tests.registration.rounds.factories import make_round
 from tests.support.planted import WHO
 from tests.support.sessions import Browser, browser
@@ -173,15 +174,14 @@ def _setup(conference: Conference, values: dict[str, Any], special: dict[str, di
     special |= {
         **{f"conferences.{page}": {"public_id": room.public_id} for page in ("room", "room_do")},
         **{f"conferences.{page}": {"public_id": category.public_id} for page in ("category", "category_do")},
-        "conferences.quota": {"public_id": quota.public_id},
-        "conferences.remove_quota": {"public_id": quota.public_id},
-        "conferences.remove_zone": {"public_id": zone.public_id},
-        "conferences.zone": {"public_id": zone.public_id},
+        **{f"conferences.{page}": {"public_id": quota.public_id} for page in ("quota", "remove_quota")},
+        **{f"conferences.{page}": {"public_id": zone.public_id} for page in ("zone", "remove_zone")},
         "badges.retire_key": {"number": 1},
         "conferences.remove_city_name": {"code": "TYO"},
         **{f"badges.{page}": {"code": "press"} for page in ("design", "preview")},
         "badges.library_pdf": {"key": "a6"},
         **addresses_of_a_question(conference),
+        **addresses_of_an_opening(conference),
     } | {
         f"badges.{page}": {"code": "all", "number": 1}
         for page in ("version", "version_pdf", "use_version", "versions")

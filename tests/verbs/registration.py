@@ -38,7 +38,7 @@ from tests.networks.factories import make_city
 from tests.registration.credentials.factories import read
 from tests.registration.factories import PERSON, category_of, make_delegate, make_delegation
 from tests.support.verbs import BY, NOW, Seen
-from tests.verbs import of_forms
+from tests.verbs import of_forms, of_openings
 from tests.verbs.of_forms import ACT, home_of
 from tests.verbs.rounds import rounds_story
 
@@ -56,6 +56,9 @@ def story(see: Seen) -> None:
     _tables(see, conference)
     _retention(see, conference)
     _credentials(see, conference)
+    of_openings.story(
+        see, make_conference(slug="open", network=conference.network, host_city=conference.host_city)
+    )
 
 
 def _invitations(see: Seen, conference: Conference) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from eventsys.core.db import Model
 
-__all__ = ["ASKING", "INVITING", "OwnWords"]
+__all__ = ["APPLYING", "ASKING", "INVITING", "OwnWords"]
 
 #: What letters say to those who answer for a delegation: that it is invited, and that something is still to be done.
 INVITING: Final = (
@@ -32,6 +32,18 @@ INVITING: Final = (
     "Answer the invitation",
 )
 #: What they say to people about single questions of the form: places that are taken or free, and what is asked of them later.
+APPLYING: Final = (
+    "Please confirm your address: %(title)s",
+    "We were asked to register this address for %(the_title)s, held %(at_host)s %(when)s, in the category “%(category)s”.",
+    "Please confirm that the address is yours: the link leads on to the registration. It works for %(days)s days.",
+    "If you did not ask for this, do nothing. What was entered is deleted after %(days)s days.",
+    "Confirm the address",
+    "This address is registered there already. The link below shows how your registration stands; it is yours alone: please do "
+    "not pass it on.",
+    "If you did not ask for this letter, do nothing: nothing has changed.",
+    "Your address is confirmed for %(the_title)s, held %(at_host)s %(when)s, in the category “%(category)s”.",
+)
+"""What is written to who registers without being named."""
 ASKING: Final = (
     "You are on the waiting list: %(choice)s",
     "All places of “%(choice)s” (%(question)s) are taken at present. You are number %(number)s on the waiting list.",

@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po
 from eventsys.core.words.bcp47 import nearest
 from eventsys.core.words.languages import SUPPORTED
 from eventsys.core.words.languages import lazy_gettext as _l
-from eventsys.declarations.diction.models import ASKING, INVITING
+from eventsys.declarations.diction.models import APPLYING, ASKING, INVITING
 
 LONGEST: Final = 1000
 """Characters of one text."""
@@ -141,6 +141,7 @@ LETTERS: Final[tuple[Fixed, ...]] = (
         _LETTERS["registration"],
         *INVITING,
         *ASKING,
+        *APPLYING,
         "Your registration: %(title)s",
         "%(city)s has named you for its delegation to %(the_title)s, held %(at_host)s %(when)s, in the category “%(category)s”.",
         "Please complete your registration. It takes about five minutes; have a photo at hand. The link below is yours alone: "
@@ -189,6 +190,7 @@ LETTERS: Final[tuple[Fixed, ...]] = (
     *_said(
         _INVITATION,
         *("%(first)s to %(last)s", "Read the programme", "Put it into your calendar", "Themes"),
+        *("Registration", "%(category)s, until %(when)s", "Who may come without being named registers here:"),
         *("Participating cities", "partner", "observer", "candidate", "Documents"),
         *("Agreed on %(day)s", "Adopted on %(day)s", "Verify a document", "Contact"),
         "The programme will be published here.",

@@ -158,6 +158,11 @@ def html_of(letter: OutboxLetter) -> str:
     return html
 
 
+def is_queued(key: str) -> bool:
+    """Whether a letter was queued with this key."""
+    return queries.find_by_key(key) is not None
+
+
 def links_to(address: str, since: datetime) -> int:
     """How many letters with a personal link were written to an address after that moment."""
     return queries.links_to(ascii_address(address), since)

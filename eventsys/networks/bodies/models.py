@@ -34,6 +34,8 @@ class BodyKind(StrEnum):
     HOST_STAFF = "host_staff"
     INTERPRETERS = "interpreters"
     SECURITY = "security"
+    INDIVIDUALS = "individuals"
+    """No body properly: people who registered by themselves, under one name at an edition (*Press*)."""
 
     @property
     def is_at_home(self) -> bool:
@@ -51,6 +53,7 @@ KIND_WORDS: Mapping[str, Any] = {
     BodyKind.HOST_STAFF: _l("Staff of the host"),
     BodyKind.INTERPRETERS: _l("Interpreters"),
     BodyKind.SECURITY: _l("Security"),
+    BodyKind.INDIVIDUALS: _l("Individuals"),
 }
 
 

@@ -8,11 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import load_only
 
 from eventsys.core.db import db
+from eventsys.registration.applying import queries as applying_queries
+from eventsys.registration.applying.models import Application
 from eventsys.registration.consent.models import Consent
 from eventsys.registration.passports.models import Passport, PassportAccess
 from eventsys.registration.people.models import Delegate
 
-__all__ = ["consents", "looks", "passports"]
+__all__ = ["applications", "consents", "looks", "passports"]
 
 
 def passports(delegate: Delegate) -> Sequence[Passport]:
@@ -29,3 +31,8 @@ def looks(delegate: Delegate) -> Sequence[PassportAccess]:
 def consents(delegate: Delegate) -> Sequence[Consent]:
     own = select(Consent).where(Consent.delegate_id == delegate.id)
     return db.session.scalars(own.order_by(Consent.at, Consent.id)).all()
+
+
+def applications(delegate: Delegate) -> Sequence[Application]:
+    """Not confirmed yet, from the person's address, wherever registration is open at the conference."""
+    return applying_queries.applications_from(delegate.conference, delegate.email)

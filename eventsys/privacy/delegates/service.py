@@ -18,6 +18,7 @@ from eventsys.privacy.requests import queries as requests_queries
 from eventsys.privacy.subjects import queries as subjects_queries
 from eventsys.privacy.traces import service as traces
 from eventsys.registration.answers import service as answers
+from eventsys.registration.applying import service as applying
 from eventsys.registration.consent.models import GIVEN_BY_WORDS
 from eventsys.registration.decisions.service import PersonNote
 from eventsys.registration.fields.models import COLUMN_WORDS, by_reader
@@ -76,6 +77,11 @@ def _erase_answers(delegate: Delegate, _by: Actor, now: datetime) -> Iterable[st
     return answers.erase_answers(delegate, now=now)
 
 
+def _erase_applications(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
+    applying.erase_applications(delegate, by=by, now=now)
+    return ()
+
+
 def _end_links(delegate: Delegate, by: Actor, _now: datetime) -> Iterable[str]:
     links.revoke_links("delegate", str(delegate.public_id), by=by)
     return ()
@@ -99,6 +105,13 @@ HOLDINGS = (
         stays=_l("City, category, state and days, without a name: the counts of the conference stay right"),
         erase=_erase_registration, audited=True,
         choices={"state": STATE_WORDS, "name_order": {"family": _l("Family name first"), "given": _l("Given name first")}},
+    ),
+    Holding(
+        "application", _l("Registrations begun from the same address"), queries.applications,
+        {"family_name": COLUMN_WORDS["family_name"], "given_name": COLUMN_WORDS["given_name"], "email": COLUMN_WORDS["email"],
+         "language": _l("Language"), "made_at": lazy_pgettext("consent", "When")},
+        columns("id public_id conference_id opening_id address_key form_key name_order"),
+        goes=_l("What was entered and not confirmed, with its letters"), erase=_erase_applications,
     ),
     Holding(
         "consent", _l("Consent"), queries.consents,

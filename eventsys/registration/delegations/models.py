@@ -18,7 +18,7 @@ from eventsys.core.words.countries import country_name
 from eventsys.core.words.languages import DEFAULT, current
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.text import Localized
-from eventsys.networks.bodies.models import Body
+from eventsys.networks.bodies.models import Body, BodyKind
 from eventsys.networks.registry.models import City
 
 
@@ -94,6 +94,11 @@ class Delegation(Model):
     @property
     def is_of_city(self) -> bool:
         return self.city_id is not None
+
+    @property
+    def is_of_individuals(self) -> bool:
+        """People who registered by themselves: no city or body named them, and none answers for them."""
+        return self.standing == BodyKind.INDIVIDUALS
 
     @property
     def party(self) -> City | Body:

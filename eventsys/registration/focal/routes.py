@@ -13,7 +13,6 @@ from flask_babel import ngettext
 
 from eventsys.accounts.links import service as links_service
 from eventsys.conferences.categories import queries as categories_queries
-from eventsys.conferences.dates import queries as dates_queries
 from eventsys.conferences.editions.policy import can_run
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
@@ -34,6 +33,7 @@ from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.delegations.pages import answer_or_say, bp, focal_url
 from eventsys.registration.invitations import service as invitations
 from eventsys.registration.links import service as links
+from eventsys.registration.openings import queries as openings_queries
 from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people import rules as people_rules
 from eventsys.registration.people.models import Delegate
@@ -69,7 +69,7 @@ def page(
     people = people_queries.delegates_of(delegation)
     named = people_rules.people_among(people, "named")
     may_with = {person.id: people_rules.possible(person.state) for person in named}
-    window = dates_queries.registration_window(conference)
+    window = openings_queries.window_for(delegation)
     html = render_template(
         "registration/focal/focal.html",
         delegation=delegation,

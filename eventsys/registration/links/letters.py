@@ -59,6 +59,7 @@ def to_delegate(
                 conference, delegation.city_name, writing.language, of_city=delegation.is_of_city
             ),
             "of_city": delegation.is_of_city,
+            "by_oneself": delegation.is_of_individuals,
             "salutation": outbox.salutation(delegate.full_name, delegate.honorific),
             "category": delegate.category.name.get_in(order),
             "action_label": str(label),

@@ -43,7 +43,7 @@ def send_own_link(delegate: Delegate, *, by: Actor, now: datetime, bounded: bool
 
 def _write(delegate: Delegate, *, by: Actor, now: datetime) -> str:
     url = own_link(delegate, by=by, now=now)
-    writing.queue(_letter(delegate, url, now=now))
+    writing.queue(letter_with(delegate, url, now=now))
     audit.record(by, verb="delegate.link_sent", thing=delegate)
     db.session.flush()
     return url
@@ -60,7 +60,7 @@ def follow_address(delegate: Delegate, *, by: Actor, now: datetime) -> None:
         _write(delegate, by=by, now=now)
 
 
-def _letter(delegate: Delegate, url: str, *, now: datetime) -> writing.Letter:
+def letter_with(delegate: Delegate, url: str, *, now: datetime) -> writing.Letter:
     """What the person needs to hear now: the confirmation and the request to mend also carry a link."""
     if delegate.is_approved:
         return letters.approved(delegate, url, now=now)

@@ -54,7 +54,7 @@ def name_delegate(
         if known.delegation_id == delegation.id:
             return known
         public_id = None
-    check_open(delegation.conference, by=by, now=now)
+    check_open(delegation, by=by, now=now)
     check_may_name(delegation, by)
     delegate = new_person(delegation, category, details, now=now)
     if public_id is not None:
@@ -131,7 +131,7 @@ def replace(
         and known.delegation_id == delegate.delegation_id
     ):
         return known
-    check_open(delegate.delegation.conference, by=by, now=now)
+    check_open(delegate.delegation, by=by, now=now)
     check_may_name(delegate.delegation, by)
     set_state(delegate, RegistrationVerb.WITHDRAW, by=by, now=now)
     links.revoke_links("delegate", str(delegate.public_id), by=by)

@@ -13,7 +13,6 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from eventsys.accounts.links import service as links_service
-from eventsys.conferences.dates import queries as dates_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
@@ -35,6 +34,7 @@ from eventsys.registration.delegations.pages import answer_or_say, bp
 from eventsys.registration.further.pages import answers_told, late_things
 from eventsys.registration.links import documents as links_documents
 from eventsys.registration.links import service as links
+from eventsys.registration.openings import queries as openings_queries
 from eventsys.registration.passports import policy as passports_policy
 from eventsys.registration.passports import queries as passports_queries
 from eventsys.registration.passports import service as passports
@@ -70,7 +70,7 @@ links_service.register_purpose(
 def page(
     delegate: Delegate, form: ConsentForm, *, asked: consent.AskedConsent | None = None, status: int = 200
 ) -> Any:
-    window = dates_queries.registration_window(delegate.conference)
+    window = openings_queries.window_for(delegate.delegation)
     parts = questions_queries.asked_of(delegate)
     editable, lacking = may_edit(delegate, window), missing(delegate, parts)
     may = people_rules.possible(delegate.state)
@@ -167,9 +167,14 @@ def submit(delegate: Delegate) -> Any:
             status=409 if isinstance(refusal, (RegistrationClosed, RegistrationNotOpen)) else 422,
         )
     db.session.commit()
+    alone = delegate.delegation.is_of_individuals
     say(
         Tone.OK,
-        _("Thank you. Your registration is submitted; your focal point and the secretariat look at it next."),
+        _("Thank you. Your registration is submitted; the secretariat looks at it next.")
+        if alone
+        else _(
+            "Thank you. Your registration is submitted; your focal point and the secretariat look at it next."
+        ),
     )
     return see_other(home_of(delegate))
 

@@ -24,6 +24,14 @@ class QuotaFull(Refusal):
     )
 
 
+class OpeningFull(Refusal):
+    """Of those who registered openly, as many are accredited as may be."""
+
+    message = _l(
+        "All places are taken: %(places)s people are accredited under “%(scope)s”. Use the waiting list, or raise the limit."
+    )
+
+
 class RegistrationNotOpen(Refusal):
     message = _l("Registration is not open yet.")
 

@@ -22,7 +22,7 @@ from eventsys.core.words.text import folded, sought
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.delegations.queries import locked_delegation
 from eventsys.registration.people.errors import Erased
-from eventsys.registration.people.models import Delegate
+from eventsys.registration.people.models import Delegate, DelegateState
 from eventsys.registration.people.rules import order_key
 
 
@@ -114,6 +114,14 @@ def taken_places(delegation: Delegation) -> dict[int, int]:
         .group_by(Delegate.category_id)
     )
     return {row[0]: row[1] for row in db.session.execute(statement)}
+
+
+def approved_of(delegation: Delegation) -> int:
+    """How many of the delegation are accredited."""
+    statement = select(func.count()).where(
+        Delegate.delegation_id == delegation.id, Delegate.state == DelegateState.APPROVED
+    )
+    return db.session.scalar(statement) or 0
 
 
 def same_person(delegation: Delegation, *, sort_name: str, email: str) -> Delegate | None:

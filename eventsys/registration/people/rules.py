@@ -148,14 +148,15 @@ class Places:
 
 
 def places_left(quotas: Iterable[Quota], delegation: Delegation, taken: Mapping[int, int]) -> list[Places]:
-    """The quotas that bind a delegation; its own come before those of every delegation.
+    """The quotas that bind a delegation; its own come before those of every delegation, which do not bind people who
+    registered by themselves: the press is no delegation of so many.
 
     ``taken``: category id to people who hold a place.
     """
     binding: dict[int, Quota] = {}
     for quota in quotas:
         own = (quota.city_id, quota.body_id) == (delegation.city_id, delegation.body_id)
-        if own or quota.is_of_all:
+        if own or (quota.is_of_all and not delegation.is_of_individuals):
             known = binding.get(quota.category_key)
             if known is None or own:
                 binding[quota.category_key] = quota

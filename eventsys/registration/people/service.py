@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.categories.models import Category
-from eventsys.conferences.dates import queries as dates_queries
+from eventsys.conferences.dates.queries import Window
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_review
 from eventsys.core import audit
@@ -28,8 +28,15 @@ from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.fields.models import DETAILS
 from eventsys.registration.kinds.models import FieldKind
 from eventsys.registration.names import rules as names_rules
+from eventsys.registration.openings import queries as openings_queries
 from eventsys.registration.people import queries, rules
-from eventsys.registration.people.errors import QuotaFull, RegistrationClosed, RegistrationNotOpen, SecondHead
+from eventsys.registration.people.errors import (
+    OpeningFull,
+    QuotaFull,
+    RegistrationClosed,
+    RegistrationNotOpen,
+    SecondHead,
+)
 from eventsys.registration.people.models import Delegate, DelegateState
 from eventsys.registration.people.rules import RegistrationVerb
 
@@ -43,11 +50,16 @@ class PlaceFollower(Protocol):
 PLACE_FOLLOWERS: Offers[PlaceFollower] = Offers()
 
 
-def check_open(conference: Conference, *, by: Actor, now: datetime) -> None:
-    """Staff work at any time. Raises :class:`RegistrationNotOpen`, :class:`RegistrationClosed`."""
-    if can_review(by, conference):
+def check_open(delegation: Delegation, *, by: Actor, now: datetime) -> None:
+    """Whether people of the delegation may be named and fill in; staff work at any time. Raises
+    :class:`RegistrationNotOpen`, :class:`RegistrationClosed`."""
+    if can_review(by, delegation):
         return
-    window = dates_queries.registration_window(conference)
+    check_window(openings_queries.window_for(delegation), now)
+
+
+def check_window(window: Window, now: datetime) -> None:
+    """Raises :class:`RegistrationNotOpen`, :class:`RegistrationClosed`."""
     if window.is_open(now):
         return
     if window.opens is None or now < window.opens:
@@ -70,6 +82,16 @@ def lock_free_place(delegation: Delegation, category: Category, conference: Conf
             raise QuotaFull(scope=scope, places=bound.places)
 
 
+def check_opening(delegation: Delegation) -> None:
+    """Whether one more of those who registered openly may be accredited; the delegation is held, so that two cannot have the
+    last place. Raises :class:`OpeningFull`."""
+    opening = openings_queries.opening_of(delegation, anew=True)
+    if opening is None or opening.places is None:
+        return
+    if queries.approved_of(delegation) >= opening.places:
+        raise OpeningFull(scope=opening.category.name, places=opening.places)
+
+
 def refusal_of(error: IntegrityError, delegation: Delegation) -> Exception:
     """A second head by name, where that is what the database refused; else the error itself."""
     text = str(error.orig)
@@ -84,13 +106,15 @@ def set_state(
 ) -> None:
     """Follow an arrow, with its audit entry; places are taken and given back here.
 
-    Raises :class:`WrongState`, and what :func:`lock_free_place` raises when a place is needed again.
+    Raises :class:`WrongState`, :class:`OpeningFull`, and what :func:`lock_free_place` raises when a place is needed again.
     """
     queries.locked_delegate(delegate)
     before, held = delegate.state, delegate.holds_place
     target = rules.state_after(verb, before)
     if not delegate.holds_place and target == DelegateState.APPROVED:
         lock_free_place(delegate.delegation, delegate.category, delegate.conference)
+    if target == DelegateState.APPROVED:
+        check_opening(delegate.delegation)
     delegate.state = target
     delegate.holds_place = target in rules.PLACE_STATES
     delegate.version += 1

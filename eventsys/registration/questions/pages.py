@@ -9,7 +9,7 @@ from typing import Any
 from flask import make_response, render_template, url_for
 from flask_babel import gettext as _
 
-from eventsys.conferences.dates import queries as dates_queries
+from eventsys.conferences.dates.queries import Window
 from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
@@ -21,6 +21,7 @@ from eventsys.files import service as files
 from eventsys.registration.delegations.pages import given_file
 from eventsys.registration.fields.models import DETAILS, in_section
 from eventsys.registration.kinds.models import Field, FieldKind, FormSection
+from eventsys.registration.openings import queries as openings_queries
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.pages import home_of, photo_url
 from eventsys.registration.questions import queries, rules, service
@@ -90,9 +91,9 @@ def steps(delegate: Delegate, at: str, asked: AskedParts) -> list[ProgressMark]:
     return [*line, ProgressMark("consent", rules.PART_WORDS["consent"], state, home_of(delegate))]
 
 
-def may_edit(delegate: Delegate, window: dates_queries.Window | None = None) -> bool:
+def may_edit(delegate: Delegate, window: Window | None = None) -> bool:
     """Open to changes by the person now."""
-    window = window or dates_queries.registration_window(delegate.conference)
+    window = window or openings_queries.window_for(delegate.delegation)
     return rules.is_open_to(delegate, window_open=window.is_open(clock.now()))
 
 
@@ -174,7 +175,7 @@ def section_page(delegate: Delegate, part: str, form: Any, asked: AskedParts, st
         form=form,
         part=part,
         shut=shut,
-        window=dates_queries.registration_window(delegate.conference) if shut else None,
+        window=openings_queries.window_for(delegate.delegation) if shut else None,
         now=clock.now(),
         steps=steps(delegate, part, asked),
         heading=rules.PART_WORDS[part],

@@ -85,7 +85,7 @@ def _check_editable(delegate: Delegate, *, by: Actor, now: datetime) -> None:
 def check_may_fill(delegate: Delegate, *, by: Actor, now: datetime) -> None:
     """What was sent back, and who was named by staff, may be completed after the close. Raises as :func:`check_open`."""
     if not rules.is_open_to(delegate, window_open=False):
-        check_open(delegate.conference, by=by, now=now)
+        check_open(delegate.delegation, by=by, now=now)
 
 
 def _change_category(delegate: Delegate, category: Category) -> None:

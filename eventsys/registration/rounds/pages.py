@@ -28,7 +28,8 @@ from eventsys.registration.rounds.models import LEFT_OUT_WORDS, PURPOSE_WORDS, L
 
 def standings_of(conference: Conference) -> list[str]:
     """Standings and kinds of those that are on the list."""
-    return delegations_rules.in_order({one.standing for one in delegations_queries.delegations(conference)})
+    every = delegations_queries.delegations(conference)
+    return delegations_rules.in_order({one.standing for one in every if not one.is_of_individuals})
 
 
 def round_form(conference: Conference) -> RoundForm:

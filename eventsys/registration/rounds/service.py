@@ -44,9 +44,10 @@ AT_ONCE = 20
 
 
 def tried(conference: Conference, purpose: RoundPurpose) -> list[tuple[Delegation, LeftOut | None]]:
-    """What would happen now to each delegation, by name: ``None``, it is written to, else why not. Changes nothing."""
+    """What would happen now to each delegation that can be invited, by name: ``None``, it is written to, else why not.
+    Changes nothing."""
     people = queries.people_by_state(conference)
-    every = delegations_queries.delegations(conference)
+    every = [one for one in delegations_queries.delegations(conference) if not one.is_of_individuals]
     return [(one, rules.why_left_out(purpose, one, people.get(one.id, {}))) for one in every]
 
 

@@ -149,7 +149,7 @@ def check_people(
 
 def _refused_at_all(delegation: Delegation, by: Actor, now: datetime) -> Iterable[Refused]:
     try:
-        check_open(delegation.conference, by=by, now=now)
+        check_open(delegation, by=by, now=now)
         check_may_name(delegation, by)
     except Refusal as refusal:
         yield Refused(0, "", str(refusal))

@@ -114,6 +114,14 @@ HOSTING: tuple[tuple[Any, Mapping[str, Any]], ...] = (
                 "audit", "Letters to several delegations not sent: their date had passed"
             ),
             "letter_round.sent": lazy_pgettext("audit", "Letters to several delegations sent"),
+            "opening.made": lazy_pgettext("audit", "Open registration set up"),
+            "opening.changed": lazy_pgettext("audit", "Open registration changed"),
+            "opening.published": lazy_pgettext("audit", "Open registration published"),
+            "opening.closed": lazy_pgettext("audit", "Open registration closed"),
+            "opening.removed": lazy_pgettext("audit", "Open registration removed"),
+            "application.made": lazy_pgettext("audit", "Somebody asked to register"),
+            "application.discarded": lazy_pgettext("audit", "Request to register not meant, deleted"),
+            "application.forgotten": lazy_pgettext("audit", "Request to register not confirmed, deleted"),
             "delegation.focal_point_changed": lazy_pgettext("audit", "Focal point changed"),
             "delegation.accepted": lazy_pgettext("audit", "City accepted"),
             "delegation.declined": lazy_pgettext("audit", "City declined"),
@@ -141,6 +149,9 @@ HOSTING: tuple[tuple[Any, Mapping[str, Any]], ...] = (
     (
         lazy_pgettext("audit", "Delegates"),
         {
+            "delegate.address_confirmed": lazy_pgettext(
+                "audit", "Address confirmed by who registered openly"
+            ),
             "delegate.named": lazy_pgettext("audit", "Delegate named"),
             "delegate.answered": lazy_pgettext("audit", "Further questions answered"),
             "delegate.place_came_free": lazy_pgettext("audit", "Moved up from the waiting list of a choice"),

@@ -55,6 +55,7 @@ from tests.files.factories import picture
 from tests.networks.factories import make_body
 from tests.programme.factories import make_session
 from tests.registration.factories import make_delegate, make_delegation
+from tests.registration.openings.letters import letters_to_strangers
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -171,6 +172,7 @@ def letters(language: str, conference: Conference) -> dict[str, Letter]:
     under = {"number": 4, "sub": 1, "parent": Amendment(number=4, sub=0), "state": AmendmentState.LAPSED}
     lapsed = Amendment(delegation=delegation, note="", **under)
     made["amendments not taken up"] = amendments.not_taken_up(draft, [outvoted, lapsed], reader, LINK)
+    made |= letters_to_strangers(conference, language, LINK, now=NOW)
     made["amendments refused"] = amendments.not_taken_up(draft, [agreed, editorial], reader, LINK)
     return made
 

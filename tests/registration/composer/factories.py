@@ -37,7 +37,8 @@ def plant_answer(delegate: Delegate) -> dict[str, dict[str, Any]]:
     card = make_question(delegate.conference, "file", label="Press card")
     document = ReadDocument(b"%PDF-1.7 card", 1)
     questions.answer_with_document(delegate, card, document, "card.jpg", by=SYSTEM, now=clock.now())
-    return {"registration.document": {"question_id": card.public_id}}
+    page = {"question_id": card.public_id, "number": 1}
+    return {"registration.document": {"question_id": card.public_id}, "registration.paper_page": page}
 
 
 def addresses_of_a_question(conference: Conference) -> dict[str, dict[str, Any]]:
