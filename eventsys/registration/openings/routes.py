@@ -76,8 +76,8 @@ def new_opening(conference: Conference) -> Any:
         made: list[Opening] = []
         category = categories_queries.category_by_code(conference, form.category.data)
         if is_saved(
-            form,
             lambda: made.append(service.make_opening(conference, category, by=current_actor(), **values)),
+            form,
             category=_OF_CATEGORY,
             closes_at=(errors.OpeningReversed,),
             places=(errors.PlacesZero,),
@@ -111,8 +111,8 @@ def opening(row: Opening) -> Any:
         form.validate_on_submit()
         and (values := pages.typed(form, conference)) is not None
         and is_saved(
-            form,
             lambda: service.change_opening(row, by=current_actor(), **values),
+            form,
             closes_at=(errors.OpeningReversed,),
             places=(errors.PlacesZero,),
             welcome=(errors.NoWelcome,),
