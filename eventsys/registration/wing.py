@@ -65,6 +65,7 @@ from eventsys.registration.people.models import STATE_WORDS
 from eventsys.registration.presence import routes as presence_routes
 from eventsys.registration.presence.policy import can_note_presence
 from eventsys.registration.questions import routes as questions_routes
+from eventsys.registration.queue import routes as queue_routes
 from eventsys.registration.review import routes as review_routes
 from eventsys.registration.rounds import routes as rounds_routes
 from eventsys.registration.rounds import tasks as rounds_tasks
@@ -107,6 +108,7 @@ WING = Wing(
         own_routes,
         presence_routes,
         questions_routes,
+        queue_routes,
         review_routes,
         rounds_routes,
         tables_routes,

@@ -1,15 +1,21 @@
-"""The secretariat: review one by one and together, print, reprint and void. The declaration: test_from_nothing.py."""
+"""The secretariat: review by hand, together and by keyboard, print, reprint and void. The declaration: test_from_nothing.py."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from eventsys.core import clock
+from eventsys.core.db import db
+from eventsys.registration.delegations.models import Delegation
 from tests.journeys.concluding import check, download, printed, read_pdf
 from tests.journeys.conftest import Plenary, sign_in
 from tests.journeys.receiving import decide
+from tests.registration.factories import make_delegate
 from tests.support.browser import Visit
 
 
@@ -95,3 +101,64 @@ def badges(plenary: Plenary, secretary: Visit, folder: Path) -> None:
     secretary.go(f"{home}/check")
     check(secretary, "E1-this-is-no-badge", "Not valid")
     secretary.look("badge-check")
+
+
+def ten_wait() -> None:
+    """Of Seoul, in the order of their numbers."""
+    seoul = next(one for one in db.session.scalars(select(Delegation)) if one.city.code == "SEL")
+    for number in range(10):
+        handed_in = clock.now() + timedelta(minutes=number)
+        make_delegate(
+            seoul,
+            "pre_approved",
+            family_name=f"Number{number}",
+            email=f"number{number}@example.org",
+            submitted_at=handed_in,
+        )
+
+
+def test_a_reviewer_clears_ten_by_keyboard(plenary: Plenary, secretary: Visit) -> None:
+    plenary.site.change(ten_wait)
+    page = secretary.page
+
+    def at(number: int) -> None:
+        page.locator(".keys-awake").wait_for()
+        assert page.locator("h1").inner_text() == f"Naoki Number{number}"
+
+    def key(letter: str) -> None:
+        with page.expect_navigation():
+            page.keyboard.press(letter)
+
+    def with_words(letter: str, words: str) -> None:
+        page.keyboard.press(letter)
+        page.keyboard.type(words)  # its letters are no keys
+        key("Control+Enter")
+
+    secretary.go(f"/o/{plenary.slug}/review/queue?city=SEL")
+    at(0)
+    page.keyboard.press("?")
+    assert page.locator("[data-key-help]").get_attribute("open") is not None
+    secretary.look("queue")
+    key("a")
+    page.keyboard.press("a")  # twice, as somebody in a hurry: nobody unseen is decided on
+    at(1)
+    assert "1 of 9 to decide" in secretary.text()
+    key("n")
+    at(2)
+    key("k")
+    at(1)
+    with_words("r", "Your office and a dark photo, njk")
+    at(2)
+    assert "Returned: Naoki Number1" in secretary.text()
+    with_words("d", "Advisers come with the next plenary.")
+    at(3)
+    key("w")
+    for number in range(4, 10):
+        at(number)
+        key("a")
+    assert "Nobody waits here" in secretary.text()
+    states = {"Approved": 7, "Returned": 1, "Rejected": 1, "Waiting list": 1}
+    secretary.go(f"/o/{plenary.slug}/review?city=SEL")
+    chips = page.locator(".chip-links").first.inner_text()
+    assert [f"{state} {number}" in " ".join(chips.split()) for state, number in states.items()] == [True] * 4
+    assert "a dark photo, njk" in _body(plenary, "number1@example.org")

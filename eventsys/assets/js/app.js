@@ -6,6 +6,7 @@ import "./preview.js";
 import "./bulk.js";
 import "./copy.js";
 import "./keep.js";
+import "./keys.js";
 import "./languages.js";
 import "./memory.js";
 import "./mend.js";

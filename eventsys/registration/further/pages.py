@@ -71,9 +71,10 @@ def _late_words(question: FormQuestion) -> Markup:
     return told(said, question=question.label, day=weekday_day(question.due_on))
 
 
-def document_url(delegate: Delegate, question: FormQuestion) -> str:
+def document_url(delegate: Delegate, question: FormQuestion, view: str = "document") -> str:
+    """Of the whole document; with ``document_picture``, of its first page as a picture."""
     return url_for(
-        "registration.document",
+        f"registration.{view}",
         slug=delegate.conference.slug,
         delegate_id=delegate.public_id,
         question_id=question.public_id,
@@ -98,6 +99,20 @@ def answers_told(delegate: Delegate) -> list[tuple[Localized, str, str | None]]:
             document_url(delegate, question) if given.get(question) and not question.is_typed else None,
         )
         for question in every
+    ]
+
+
+def documents_given(delegate: Delegate) -> list[tuple[Localized, str, str, str]]:
+    """The documents among the answers: the question, the file's name, where it opens, and its first page as a picture."""
+    return [
+        (
+            one.question.label,
+            str(one.value),
+            document_url(delegate, one.question),
+            document_url(delegate, one.question, "document_picture"),
+        )
+        for one in answers_queries.answers_of(delegate)
+        if one.digest
     ]
 
 

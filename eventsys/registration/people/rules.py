@@ -169,18 +169,26 @@ def places_left(quotas: Iterable[Quota], delegation: Delegation, taken: Mapping[
 
 #: Those a delegation still counts on.
 SHOWN_STATES = OPEN_STATES | {DelegateState.WAITLISTED}
+#: Handed in, and nobody has decided yet.
+WAITING_STATES = frozenset({DelegateState.SUBMITTED, DelegateState.PRE_APPROVED})
 _SETS: Mapping[str, frozenset[DelegateState]] = {
     "": frozenset(DelegateState),
+    "waiting": WAITING_STATES,
     "named": SHOWN_STATES,
     "registered": frozenset(DelegateState) - {DelegateState.DRAFT, DelegateState.WITHDRAWN},
 }
 #: Words for several states at once; those for one are the states' own.
-PEOPLE_WORDS: Mapping[str, Any] = {"named": _l("Named"), "registered": _l("Registered")}
+PEOPLE_WORDS: Mapping[str, Any] = {
+    "named": _l("Named"),
+    "registered": _l("Registered"),
+    "waiting": _l("To decide"),
+}
 
 
 def states_of(word: str = "") -> frozenset[DelegateState]:
     """The states that a word means: "" all; ``named``: still in a delegation (from draft to approved, and the waiting
-    list); ``registered``: handed in and not withdrawn, whatever was decided; else the one state of that name.
+    list); ``registered``: handed in and not withdrawn, whatever was decided; ``waiting``: handed in, and nobody has decided
+    yet; else the one state of that name.
     A word that is not known means none."""
     if word in _SETS:
         return _SETS[word]

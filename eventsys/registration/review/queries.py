@@ -43,10 +43,10 @@ EVERYBODY = PeopleFilters()
 
 
 def matching(conference: Conference, filters: PeopleFilters) -> Select[Delegate]:
-    return full_rows().where(*_conditions(conference, filters))
+    return full_rows().where(*conditions(conference, filters))
 
 
-def _conditions(conference: Conference, filters: PeopleFilters) -> Iterator[ColumnElement[bool]]:
+def conditions(conference: Conference, filters: PeopleFilters) -> Iterator[ColumnElement[bool]]:
     """Of the list, of its exports, and of every number that leads to it."""
     yield Delegate.conference_id == conference.id
     if filters.state:
@@ -93,7 +93,7 @@ def counts_by(conference: Conference, column: Any, filters: PeopleFilters = EVER
     or ``Delegate.delegation_id``."""
     statement = (
         select(column, func.count(Delegate.id))
-        .where(*_conditions(conference, filters))
+        .where(*conditions(conference, filters))
         .group_by(column)
         .order_by(column)
     )
@@ -104,7 +104,7 @@ def registered_by_day(conference: Conference) -> list[datetime]:
     """For each registered person the moment of handing in, or of being named where it was taken in as handed in; in
     order (the caller knows the time zone of days)."""
     moment = func.coalesce(Delegate.submitted_at, Delegate.created_at)
-    statement = select(moment).where(*_conditions(conference, PeopleFilters(state="registered")))
+    statement = select(moment).where(*conditions(conference, PeopleFilters(state="registered")))
     return list(db.session.scalars(statement.order_by(moment, Delegate.id)))
 
 

@@ -23,49 +23,23 @@ from eventsys.core.web.security import see_other
 from eventsys.core.web.sending import send_table
 from eventsys.core.words.languages import fallbacks
 from eventsys.mail.fates import queries as fates_queries
-from eventsys.registration.composer import queries as composer_queries
 from eventsys.registration.decisions.pages import act_of
 from eventsys.registration.delegations import queries as delegations_queries
-from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.delegations.pages import bp
 from eventsys.registration.people import models as people_models
 from eventsys.registration.people import rules as people_rules
 from eventsys.registration.people.models import Delegate, DelegateState
 from eventsys.registration.people.pages import act_one_by_one, photo_url
 from eventsys.registration.review import documents, queries
-from eventsys.registration.review.queries import PeopleFilters, PlaceFilter
+from eventsys.registration.review.pages import filters_asked
+from eventsys.registration.review.queries import PeopleFilters
 
 KEPT = ("q", "state", "city", "category", "choice", "waits", "sort")
 
 
 def _address(**changed: str | None) -> str:
     """This list with one thing changed; the page key goes, empty values go."""
-    kept = {name: request.args.get(name) for name in KEPT} | changed
-    values: dict[str, Any] = {**(request.view_args or {}), **{k: v for k, v in kept.items() if v}}
-    return url_for("registration.review", **values)
-
-
-def _filters(conference: Conference, delegations: list[Delegation]) -> PeopleFilters:
-    args = request.args
-    categories = {c.code: c.id for c in categories_queries.categories(conference)}
-    known = {d.party.code: d.id for d in delegations}
-    city, category = args.get("city", ""), args.get("category", "")
-    return PeopleFilters(
-        state=args.get("state", "") if people_rules.states_of(args.get("state", "")) else "",
-        delegation_ids=(known.get(city, 0),) if city else (),
-        category_ids=(categories.get(category, 0),) if category else (),
-        search=args.get("q", "").strip()[:200],
-        choice=_place_filter(conference),
-    )
-
-
-def _place_filter(conference: Conference) -> PlaceFilter | None:
-    """``choice`` or ``waits`` in the address is the key of a choice of this form; others narrow nothing."""
-    for name in ("choice", "waits"):
-        choice = composer_queries.choice_by_key(conference, request.args.get(name, ""))
-        if choice is not None:
-            return PlaceFilter(choice, waits=name == "waits")
-    return None
+    return _with_filters("registration.review", **changed)
 
 
 def _place_chip(filters: PeopleFilters) -> list[Chip]:
@@ -82,7 +56,7 @@ def _place_chip(filters: PeopleFilters) -> list[Chip]:
 def review(conference: Conference) -> Any:
     """Search, filter, sort, page by key; what is chosen stays in the address."""
     delegations = list(delegations_queries.delegations(conference))
-    filters, sort = _filters(conference, delegations), request.args.get("sort", "name")
+    filters, sort = filters_asked(conference, delegations), request.args.get("sort", "name")
     found = queries.review_page(conference, filters, sort=sort, after=request.args.get("after"))
     counts = queries.counts_by(conference, Delegate.state, replace(filters, state=""))
     total = people_rules.counted(counts or queries.counts_by(conference, Delegate.state))
@@ -90,6 +64,7 @@ def review(conference: Conference) -> Any:
         "": _("All"),
         "registered": people_rules.PEOPLE_WORDS["registered"],
         "named": people_rules.PEOPLE_WORDS["named"],
+        "waiting": people_rules.PEOPLE_WORDS["waiting"],
     }
     words |= {s: people_models.STATE_WORDS[s] for s in DelegateState}
     state_chips = [
@@ -118,20 +93,27 @@ def review(conference: Conference) -> Any:
         here=request.full_path.rstrip("?"),
         fates=fates_queries.fates_about("delegate", [person.public_id for person in found.items]),
         exports={kind: _export_url(kind) for kind in ("xlsx", "csv")},
+        waiting=people_rules.counted(counts, "waiting"),
+        queue_url=_with_filters("registration.queue", sort=None),
     )
 
 
 def _export_url(kind: str) -> str:
-    kept = {name: request.args.get(name) for name in KEPT if request.args.get(name)}
-    values: dict[str, Any] = {**(request.view_args or {}), **kept}
-    return url_for("registration.export", kind=kind, **values)
+    return _with_filters("registration.export", kind=kind)
+
+
+def _with_filters(endpoint: str, **more: str | None) -> str:
+    """Another page about what the list is narrowed to."""
+    kept = {name: request.args.get(name) for name in KEPT} | more
+    values: dict[str, Any] = {**(request.view_args or {}), **{k: v for k, v in kept.items() if v}}
+    return url_for(endpoint, **values)
 
 
 @bp.get("/o/<slug>/review/export.<any(csv,xlsx):kind>")
 @access(can_review, thing=editions_queries.by_slug)
 def export(conference: Conference, kind: str) -> Any:
     """What the list shows now, all pages of it; no passports."""
-    filters = _filters(conference, list(delegations_queries.delegations(conference)))
+    filters = filters_asked(conference, list(delegations_queries.delegations(conference)))
     people = list(queries.all_matching(conference, filters))
     order = fallbacks(languages=conference.languages)
     heads, rows = documents.delegate_table(people, order, documents.answers_among(conference, people))

@@ -1,0 +1,30 @@
+"""A decision on what was seen, and on nothing else."""
+
+from __future__ import annotations
+
+from eventsys.core.actor import Actor
+from eventsys.registration.people import models as people_models
+from eventsys.registration.people import queries as people_queries
+from eventsys.registration.people.models import Delegate
+from eventsys.registration.queue import queries, rules
+from eventsys.registration.queue.errors import ChangedMeanwhile, DecidedMeanwhile
+
+
+def lock_as_seen(delegate: Delegate, verb: str, *, version: int, by: Actor) -> bool:
+    """Hold the row, and see that the registration is the one that was looked at: ``version`` is the page's. False where
+    ``by`` has decided just this already, in another tab or with a second click: there is nothing left to do.
+
+    Raises :class:`DecidedMeanwhile`, :class:`ChangedMeanwhile`, :class:`Erased`.
+    """
+    people_queries.locked_delegate(delegate)
+    if delegate.version == version:
+        return True
+    found = rules.last_change(queries.entries_about(delegate))
+    if found is None:
+        raise ChangedMeanwhile(who=rules.NOBODY_KNOWN)
+    entry, state = found
+    if rules.has_done(verb, entry, state, actor=(by.kind, by.number)):
+        return False
+    if state is not None:
+        raise DecidedMeanwhile(who=rules.who(entry), state=people_models.STATE_WORDS[delegate.state])
+    raise ChangedMeanwhile(who=rules.who(entry))
