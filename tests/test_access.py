@@ -384,6 +384,8 @@ TABLE: dict[str, Opening] = {
     "registration.question_places": SETUP,
     "registration.question_asked": SETUP,
     "registration.ask_again": SETUP,
+    "registration.ask_change": FILLING_IN,
+    "registration.take_back_change": FILLING_IN,
     "registration.own_asked": FILLING_IN,
     "registration.openings": SETUP,
     "registration.new_opening": SETUP,

@@ -26,6 +26,8 @@ from eventsys.registration.blocks import service as blocks
 from eventsys.registration.blocks.models import ASKED_WORDS
 from eventsys.registration.blocks.rules import SWITCHED
 from eventsys.registration.bodies import routes as bodies_routes
+from eventsys.registration.changes import routes as changes_routes
+from eventsys.registration.changes import service as changes
 from eventsys.registration.committee import routes as committee_routes
 from eventsys.registration.committee import service as committee
 from eventsys.registration.composer import pages as composer_pages
@@ -66,6 +68,7 @@ from eventsys.registration.presence import routes as presence_routes
 from eventsys.registration.presence.policy import can_note_presence
 from eventsys.registration.questions import routes as questions_routes
 from eventsys.registration.queue import routes as queue_routes
+from eventsys.registration.queue import service as queue
 from eventsys.registration.review import routes as review_routes
 from eventsys.registration.rounds import routes as rounds_routes
 from eventsys.registration.rounds import tasks as rounds_tasks
@@ -92,6 +95,7 @@ WING = Wing(
         applying_routes,
         asking_routes,
         bodies_routes,
+        changes_routes,
         committee_routes,
         composer_routes,
         credentials_routes,
@@ -135,7 +139,9 @@ WING = Wing(
         (openings_pages.PEOPLE, applying.people_of),
         (composer_pages.CONCERNED, asking_queries.concerned),
         (decisions.PERSON_NOTES, committee.notes),
+        (decisions.PERSON_NOTES, queue.change_note),
         (people.PLACE_FOLLOWERS, limits.settle),
+        (people.PLACE_FOLLOWERS, changes.drop_when_gone),
         (answers.ANSWER_FOLLOWERS, limits.settle),
         (gaps.TEXTS, overview.texts),
         (founding.COPIES, composer.copy_questions),

@@ -11,6 +11,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core.actor import Actor, Grant
 from eventsys.core.db import db
 from eventsys.files import service as files
+from eventsys.registration.changes import service as changes
 from eventsys.registration.committee import service as committee
 from eventsys.registration.consent import service as consent
 from eventsys.registration.credentials import service as credentials
@@ -30,6 +31,7 @@ from eventsys.registration.people.rules import RegistrationVerb
 from eventsys.registration.presence import rules as presence_rules
 from eventsys.registration.presence import service as presence
 from eventsys.registration.questions import service as questions
+from eventsys.registration.queue import service as queue
 from eventsys.registration.retention import service as retention
 from eventsys.registration.sheets import service as sheets
 from eventsys.registration.tables import service as tables
@@ -56,6 +58,7 @@ def story(see: Seen) -> None:
     _tables(see, conference)
     _retention(see, conference)
     _credentials(see, conference)
+    _changes(see, conference)
     of_openings.story(
         see, make_conference(slug="open", network=conference.network, host_city=conference.host_city)
     )
@@ -137,6 +140,20 @@ def _decisions(see: Seen, conference: Conference) -> None:
     holder = Actor(kind="link", label="Naoki", grants=(Grant("delegate", str(own.public_id), 1),))
     see(decisions.withdraw, own, by=holder, now=NOW, case="by the person, whose link goes on")
     see(people.set_state, person("pre_approved"), RegistrationVerb.WAITLIST, **ACT)
+
+
+def _changes(see: Seen, conference: Conference) -> None:
+    home = home_of(conference, "PNH")
+    person, other = (make_delegate(home, photo_digest=DIGEST, language="fr") for _each in range(2))
+    see(changes.ask, person, {"flight": "VN 311", "office": {"en": "Mayor"}}, version=person.version, **ACT)
+    see(changes.approve_change, person, **ACT)
+    changes.ask(person, {"hotel": "Daewoo"}, **ACT)
+    see(changes.decline_change, person, "The rooms are given.", **ACT)
+    changes.ask(person, {"hotel": "Daewoo"}, **ACT)
+    see(changes.take_back, person, **ACT)
+    changes.ask(other, {"hotel": "Daewoo"}, **ACT)
+    see(queue.lock_as_seen, other, "approve_change", version=other.version, by=BY)
+    see(changes.erase_changes_at, conference.id)
 
 
 def _credentials(see: Seen, conference: Conference) -> None:

@@ -164,6 +164,9 @@ LETTERS: Final[tuple[Fixed, ...]] = (
         "is free.",
         "We regret to inform you that your registration could not be accepted.",
         "We regret to inform you that your accreditation has been withdrawn. Badges already issued are no longer valid.",
+        "Your change: %(title)s",
+        "The change of your registration is approved: it now reads as was asked for.",
+        "The change that was asked for could not be accepted. Your registration stays as it is.",
     ),
     *_said(
         _LETTERS["programme"],

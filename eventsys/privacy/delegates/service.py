@@ -19,6 +19,8 @@ from eventsys.privacy.subjects import queries as subjects_queries
 from eventsys.privacy.traces import service as traces
 from eventsys.registration.answers import service as answers
 from eventsys.registration.applying import service as applying
+from eventsys.registration.changes import service as changes
+from eventsys.registration.changes.models import CHANGE_WORDS
 from eventsys.registration.consent.models import GIVEN_BY_WORDS
 from eventsys.registration.decisions.service import PersonNote
 from eventsys.registration.fields.models import COLUMN_WORDS, by_reader
@@ -126,6 +128,14 @@ HOLDINGS = (
         {"question": _l("Question"), "answer": _l("Answer"), "answered_at": lazy_pgettext("consent", "When")},
         columns("id delegate_id question_id value version digest"), goes=_l("All answers, and the documents"),
         erase=_erase_answers,
+    ),
+    Holding(
+        "asked_change", _l("Changes that were asked for"), changes.told_changes,
+        {"what": _l("What is asked for"), "asked_at": lazy_pgettext("consent", "When"),
+         "by_focal": _l("Asked by the focal point"),
+         "state": COLUMN_WORDS["state"], "decided_at": _l("Decided"), "reason": _l("Reason of the decision")},
+        columns("id public_id delegate_id fields values before decided_by"),
+        goes=_l("All of them, with the registration"), follows=True, choices={"state": CHANGE_WORDS},
     ),
     Holding(
         "form_place", _l("Places of tours, buses and the like"), limits.told_places,

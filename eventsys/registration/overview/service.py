@@ -127,7 +127,18 @@ def checks(conference: Conference) -> list[CheckItem]:
             {"state": str(DelegateState.PRE_APPROVED)} if waiting else {},
             hint=_l("Waiting: %(number)s", number=waiting) if waiting else "",
         ),
+        *_asked_changes(conference),
     ]
+
+
+def _asked_changes(conference: Conference) -> Iterator[CheckItem]:
+    """While somebody asks for one."""
+    if asked := review_queries.count_changes(conference):
+        hint = _l("Waiting: %(number)s", number=asked)
+        where = {"state": "changes"}
+        yield CheckItem(
+            _l("Decide on changes that are asked for"), False, "registration.queue", where, hint=hint
+        )
 
 
 def texts(conference: Conference) -> Iterator[Said]:

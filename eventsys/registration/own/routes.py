@@ -25,6 +25,7 @@ from eventsys.core.web.security import see_other
 from eventsys.core.words.languages import current
 from eventsys.files import service as files
 from eventsys.pdf.layout.qr import qr_svg
+from eventsys.registration.changes.pages import own_changes
 from eventsys.registration.consent import rules as consent_rules
 from eventsys.registration.consent import service as consent
 from eventsys.registration.consent.forms import ConsentForm
@@ -99,6 +100,7 @@ def page(
         shown=people_policy.shown(current_actor(), delegate),
         own_links=people.own_links(delegate) if people_policy.can_own(current_actor(), delegate) else [],
         photo_url=photo_url(delegate),
+        changes=own_changes(delegate),
         further=parts.further is not None,
         parts=parts_of(parts),
         left_out=parts.left_out,

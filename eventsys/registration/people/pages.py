@@ -16,13 +16,16 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.web.filters import shown, weekday_day
 from eventsys.core.web.saying import Tone, say
+from eventsys.core.words.tags import own_name
+from eventsys.core.words.text import Localized
 from eventsys.registration.delegations import policy as delegations_policy
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations import rules as delegations_rules
 from eventsys.registration.delegations.pages import bp
-from eventsys.registration.fields.models import in_section
+from eventsys.registration.fields.models import BY_NAME, in_section
 from eventsys.registration.kinds.models import FieldKind
 from eventsys.registration.people import models, queries
+from eventsys.registration.people.forms import ORDERS
 from eventsys.registration.people.models import Delegate
 
 
@@ -38,6 +41,7 @@ def photo_url(delegate: Delegate) -> str | None:
 ME = "/r/<slug>/me/<uuid:delegate_id>"
 PEOPLE = "/r/<slug>/delegation/<uuid:delegation_id>/people"
 PERSON = PEOPLE + "/<uuid:delegate_id>"
+_ORDERS = dict(ORDERS)
 
 
 def act_one_by_one(chosen: Sequence[Delegate], act: Callable[[Delegate], object]) -> int:
@@ -85,6 +89,19 @@ def _said(value: Any, kind: FieldKind) -> str:
             return weekday_day(value) if value else ""
         case _:
             return str(value)
+
+
+def field_words(name: str, value: Any) -> Any:
+    """A value of a declared field in words, also of one that is not on record; a photo is in none."""
+    match BY_NAME[name].kind:
+        case FieldKind.CHOICE if name == "name_order":
+            return _ORDERS.get(value, "")
+        case FieldKind.CHOICE:
+            return own_name(value) if value else ""
+        case FieldKind.OFFICE:
+            return shown(Localized(value or {}))
+        case kind:
+            return _said(value or "", kind)
 
 
 @bp.app_context_processor

@@ -18,3 +18,11 @@ class ChangedMeanwhile(Refusal):
     message = _l(
         "%(who)s has changed this registration since you opened it. Look at it again, then decide; what you typed is below."
     )
+
+
+class ChangeDecidedMeanwhile(Refusal):
+    """Somebody else has decided on the change that was asked for."""
+
+    message = _l(
+        "%(who)s was faster: the change that was asked for is decided. Nothing was changed by you; what you typed is below."
+    )

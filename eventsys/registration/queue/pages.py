@@ -8,40 +8,39 @@ from typing import Any
 from uuid import UUID
 
 from flask import make_response, render_template, request, url_for
+from flask_babel import gettext as _
 
 from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_run
 from eventsys.core.web.access import current_actor
 from eventsys.core.web.chips import Chip
-from eventsys.core.web.filters import shown, weekday_day
-from eventsys.core.words.tags import own_name
+from eventsys.core.web.filters import shown
 from eventsys.core.words.text import Localized
+from eventsys.registration.changes import queries as changes_queries
+from eventsys.registration.changes.pages import diff_of
 from eventsys.registration.credentials import queries as credentials_queries
 from eventsys.registration.credentials import service as credentials
 from eventsys.registration.credentials.policy import can_see_letter
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.delegations import queries as delegations_queries
-from eventsys.registration.fields.models import BY_NAME, COLUMN_WORDS
+from eventsys.registration.fields.models import COLUMN_WORDS
 from eventsys.registration.further.pages import answers_told, documents_given
-from eventsys.registration.kinds.models import Data, FieldKind
+from eventsys.registration.kinds.models import Data
 from eventsys.registration.passports import queries as passports_queries
 from eventsys.registration.people import models as people_models
 from eventsys.registration.people import policy as people_policy
 from eventsys.registration.people import rules as people_rules
-from eventsys.registration.people.forms import ORDERS
 from eventsys.registration.people.models import Delegate
-from eventsys.registration.people.pages import photo_url
+from eventsys.registration.people.pages import field_words, photo_url
 from eventsys.registration.questions import queries as questions_queries
 from eventsys.registration.queue import queries, rules
 from eventsys.registration.queue.rules import FieldChange, SinceDecided
-from eventsys.registration.review import queries as review_queries
 from eventsys.registration.review.pages import filters_asked
 from eventsys.registration.review.queries import PeopleFilters
 
 #: What of the list's address the queue keeps.
 KEPT = ("q", "state", "city", "category", "choice", "waits")
-_ORDERS = dict(ORDERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class ToldChange:
 def filters_of(conference: Conference) -> PeopleFilters:
     """As the list is narrowed, to those who wait."""
     asked = filters_asked(conference, list(delegations_queries.delegations(conference)))
-    return replace(asked, state=rules.narrowed(asked.state))
+    return replace(asked, state=rules.narrowed(request.args.get("state", "")))
 
 
 def address(endpoint: str, conference: Conference, delegate_id: UUID | None = None, **changed: str) -> str:
@@ -70,19 +69,23 @@ def address(endpoint: str, conference: Conference, delegate_id: UUID | None = No
 
 
 def state_chips(conference: Conference, filters: PeopleFilters) -> list[Chip]:
-    """All who wait, and by state, each with how many."""
-    counts = review_queries.counts_by(conference, Delegate.state, replace(filters, state="waiting"))
-    words = {"waiting": people_rules.PEOPLE_WORDS["waiting"]}
-    words |= {state: people_models.STATE_WORDS[state] for state in sorted(people_rules.WAITING_STATES)}
+    """All who wait, and by what waits, each with how many."""
+    states = {str(state): people_models.STATE_WORDS[state] for state in sorted(people_rules.WAITING_STATES)}
+    words: dict[str, Any] = {
+        "waiting": people_rules.PEOPLE_WORDS["waiting"],
+        **states,
+        rules.CHANGES: _("Changes"),
+    }
+    counts = {word: queries.count_waiting(conference, replace(filters, state=word)) for word in words}
     return [
         Chip(
             label,
             address("registration.queue", conference, state="" if word == "waiting" else word),
             filters.state == word,
-            people_rules.counted(counts, word),
+            counts[word],
         )
         for word, label in words.items()
-        if filters.state == word or people_rules.counted(counts, word)
+        if filters.state == word or counts[word]
     ]
 
 
@@ -100,27 +103,13 @@ def _told(delegate: Delegate, one: FieldChange, names: Mapping[str, Localized]) 
         before, after = (shown(names.get(code) or code) for code in (one.before, one.after))
         return ToldChange(label, before, after, True)
     if one.kept:
-        return ToldChange(label, in_words(one.name, one.before), in_words(one.name, one.after), True)
+        return ToldChange(label, field_words(one.name, one.before), field_words(one.name, one.after), True)
     return ToldChange(
         label,
         "",
-        "" if one.name == "photo_digest" else in_words(one.name, getattr(delegate, one.name)),
+        "" if one.name == "photo_digest" else field_words(one.name, getattr(delegate, one.name)),
         False,
     )
-
-
-def in_words(name: str, value: Any) -> Any:
-    """A value of a declared field as a page tells it."""
-    match BY_NAME[name].kind:
-        case FieldKind.OFFICE:
-            return shown(Localized(value or {}))
-        case FieldKind.CHOICE if name == "name_order":
-            return _ORDERS.get(value, "")
-        case FieldKind.CHOICE:
-            return own_name(value) if value else ""
-        case FieldKind.DAY:
-            return weekday_day(value) if value else ""
-    return str(value or "")
 
 
 def page(
@@ -131,6 +120,7 @@ def page(
     filters = filters_of(conference)
     entries = queries.entries_about(person)
     since, place = rules.since_decided(entries), queries.place_of(person, filters)
+    change = changes_queries.waiting_of(person)
     html = render_template(
         "registration/queue/queue.html",
         delegate=person,
@@ -144,7 +134,9 @@ def page(
         after=address("registration.queued", conference, place.after)
         if place.after
         else address("registration.queue", conference, passed="1"),
-        choices=rules.choices(person.state),
+        choices=rules.choices(person.state, change_waits=change is not None),
+        change=change,
+        diff=diff_of(person, change) if change else [],
         since=since,
         changes=changes_told(person, since),
         steps=rules.steps(entries),
@@ -156,7 +148,11 @@ def page(
         shown=people_policy.shown(actor, person),
         answers=answers_told(person) if people_policy.sees(actor, person, Data.ANSWERS) else [],
         has_passport=passports_queries.passport_of(person) is not None,
-        notes=[(note, note.may(actor, person)) for note in decisions.person_notes(person)],
+        notes=[
+            (note, note.may(actor, person))
+            for note in decisions.person_notes(person)
+            if note.endpoint != "registration.queued"
+        ],
         **papers_of(person),
     )
     return make_response(html, status)
@@ -179,3 +175,9 @@ def papers_of(person: Delegate) -> dict[str, Any]:
         "letter": letter if readable else None,
         "may_examine": can_run(actor, person),
     }
+
+
+def done_words(verb: str, person: Delegate) -> Any:
+    """What a decision came to."""
+    words = {"approve_change": _("The change is approved"), "decline_change": _("The change is declined")}
+    return words.get(verb) or people_models.STATE_WORDS[person.state]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,10 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
+from eventsys.registration.changes import queries as changes_queries
 from eventsys.registration.people.models import Delegate
+from eventsys.registration.people.rules import states_of
+from eventsys.registration.queue.rules import CHANGES
 from eventsys.registration.review.queries import PeopleFilters, conditions
 
 #: When somebody handed in; of whom a table brought, when that was.
@@ -29,6 +32,23 @@ class QueuePlace:
     after: UUID | None
 
 
+def _waiting(conference: Conference, filters: PeopleFilters) -> Iterator[ColumnElement[bool]]:
+    """Who waits in the queue narrowed by ``filters``, whose ``state`` is one of ``queue.rules.narrowed``: ``waiting`` means
+    registrations and the changes of approved ones."""
+    yield from conditions(conference, replace(filters, state=""))
+    states, changes = Delegate.state.in_(sorted(states_of(filters.state))), changes_queries.waits()
+    match filters.state:
+        case "waiting":
+            yield or_(states, changes)
+        case word:
+            yield changes if word == CHANGES else states
+
+
+def count_waiting(conference: Conference, filters: PeopleFilters) -> int:
+    statement = select(func.count(Delegate.id)).where(*_waiting(conference, filters))
+    return db.session.scalar(statement) or 0
+
+
 def first_waiting(conference: Conference, filters: PeopleFilters) -> UUID | None:
     return db.session.scalar(_ids(conference, filters).order_by(_handed_in, Delegate.id).limit(1))
 
@@ -43,7 +63,7 @@ def place_of(delegate: Delegate, filters: PeopleFilters) -> QueuePlace:
             func.count(Delegate.id),
             func.count(case((earlier, 1))),
             func.count(case((Delegate.id == delegate.id, 1))),
-        ).where(*conditions(conference, filters))
+        ).where(*_waiting(conference, filters))
     ).one()
     return QueuePlace(
         ahead + 1 if here else None,
@@ -54,7 +74,7 @@ def place_of(delegate: Delegate, filters: PeopleFilters) -> QueuePlace:
 
 
 def _ids(conference: Conference, filters: PeopleFilters) -> Select[UUID]:
-    return select(Delegate.public_id).where(*conditions(conference, filters))
+    return select(Delegate.public_id).where(*_waiting(conference, filters))
 
 
 def _next(

@@ -38,8 +38,21 @@ class Choice:
     reasoned: bool = False
 
 
-def choices(state: DelegateState) -> list[Choice]:
-    """What a reviewer may decide on a registration that waits, in the order of the buttons; nothing on another."""
+#: Decisions on a change that is asked for, and what the trail calls them.
+CHANGE_VERBS: Mapping[str, str] = {
+    "approve_change": "delegate.change_approved",
+    "decline_change": "delegate.change_declined",
+}
+
+
+def choices(state: DelegateState, *, change_waits: bool = False) -> list[Choice]:
+    """What a reviewer may decide on a registration that waits, or on the change that waits of an approved one, in the order of
+    the buttons; nothing on another."""
+    if change_waits and state == DelegateState.APPROVED:
+        return [
+            Choice("a", "approve_change", _l("Approve the change"), "primary"),
+            Choice("d", "decline_change", _l("Decline the change"), "outline-danger", True),
+        ]
     if state not in WAITING_STATES:
         return []
     may = possible(state)
@@ -56,8 +69,15 @@ def choices(state: DelegateState) -> list[Choice]:
     return [approve, *(one for one in others if one.verb in may)]
 
 
+#: Narrows the queue to the changes that are asked for.
+CHANGES = "changes"
+
+
 def narrowed(word: str) -> str:
-    """The states that the queue shows where a list is narrowed to ``word``: those that wait among them, else all that wait."""
+    """What the queue shows where a list is narrowed to ``word``: the states among them that wait, or the changes; else all that
+    waits."""
+    if word == CHANGES:
+        return word
     states = states_of(word)
     return word if states and states <= WAITING_STATES else "waiting"
 
@@ -80,7 +100,17 @@ class Entry(Protocol):
 _STATE_VERBS: Mapping[str, DelegateState] = {f"delegate.{state}": state for state in DelegateState}
 _DECIDED = frozenset(f"delegate.{ARROWS[verb][1]}" for verb in DECISIONS)
 _PHOTO, _ANSWERED, _EDITED = "delegate.photo_set", "delegate.answered", "delegate.edited"
-_CHANGING = frozenset({_PHOTO, _ANSWERED, _EDITED, "delegate.consented", *_STATE_VERBS})
+_CHANGING = frozenset(
+    {
+        _PHOTO,
+        _ANSWERED,
+        _EDITED,
+        "delegate.change_asked",
+        "delegate.change_taken_back",
+        *CHANGE_VERBS.values(),
+        *_STATE_VERBS,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +213,9 @@ def last_change(entries: Sequence[Entry]) -> tuple[Entry, DelegateState | None] 
 
 def has_done(verb: str, entry: Entry, state: DelegateState | None, *, actor: tuple[str, int | None]) -> bool:
     """Whether the newest change is this very decision by this very person: a second click, or the same page in two tabs."""
+    is_own = (entry.actor_kind, entry.actor_id) == actor
+    if verb in CHANGE_VERBS:
+        return is_own and entry.verb == CHANGE_VERBS[verb]
     followed = RegistrationVerb.APPROVE if verb == ACCREDIT else verb
     target = next((to for known, (_from, to) in ARROWS.items() if known == followed), None)
-    return target is not None and state == target and (entry.actor_kind, entry.actor_id) == actor
+    return target is not None and state == target and is_own

@@ -19,6 +19,7 @@ from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.files import service as files
 from eventsys.registration.answers.service import erase_answers_at
+from eventsys.registration.changes.service import erase_changes, erase_changes_at
 from eventsys.registration.fields.models import FIELDS, cleared
 from eventsys.registration.kinds.models import Kept
 from eventsys.registration.limits.service import forget_places
@@ -47,6 +48,7 @@ def erase_person(delegate: Delegate, *, now: datetime) -> None:
     told = {field.name: field.nothing for field in FIELDS if field.erasable}
     for name, nothing in {**told, **_KNOWN_BY}.items():
         setattr(delegate, name, nothing)
+    erase_changes(delegate)
     delegate.erased_at = now
     delegate.version += 1
     db.session.flush()
@@ -115,10 +117,12 @@ def purge_passports(conference: Conference, *, by: Actor, now: datetime) -> Purg
 
 
 def purge_journeys(conference: Conference, *, by: Actor, now: datetime) -> Purged:  # noqa: ARG001 (purges are called alike)
+    """With them the changes that were asked for: nobody decides on one any more."""
     people = queries.people_with(Kept.JOURNEYS, conference)
     for delegate in people:
         erase_journey(delegate)
-    return len(people), []
+    asked = erase_changes_at(conference.id)
+    return max(len(people), asked), []
 
 
 def purge_answers(conference: Conference, *, by: Actor, now: datetime) -> Purged:  # noqa: ARG001 (purges are called alike)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.web.paging import Page, page_of
+from eventsys.registration.changes import queries as changes_queries
 from eventsys.registration.composer.models import FormChoice
 from eventsys.registration.limits import queries as limits_queries
 from eventsys.registration.people import rules as people_rules
@@ -98,6 +99,12 @@ def counts_by(conference: Conference, column: Any, filters: PeopleFilters = EVER
         .order_by(column)
     )
     return {row[0]: row[1] for row in db.session.execute(statement)}
+
+
+def count_changes(conference: Conference, filters: PeopleFilters = EVERYBODY) -> int:
+    """How many approved people of the list narrowed by ``filters``, whatever state it is narrowed to, ask for a change."""
+    whole = conditions(conference, replace(filters, state=""))
+    return db.session.scalar(select(func.count(Delegate.id)).where(*whole, changes_queries.waits())) or 0
 
 
 def registered_by_day(conference: Conference) -> list[datetime]:

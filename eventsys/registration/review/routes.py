@@ -93,7 +93,7 @@ def review(conference: Conference) -> Any:
         here=request.full_path.rstrip("?"),
         fates=fates_queries.fates_about("delegate", [person.public_id for person in found.items]),
         exports={kind: _export_url(kind) for kind in ("xlsx", "csv")},
-        waiting=people_rules.counted(counts, "waiting"),
+        waiting=people_rules.counted(counts, "waiting") + queries.count_changes(conference, filters),
         queue_url=_with_filters("registration.queue", sort=None),
     )
 

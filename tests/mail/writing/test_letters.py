@@ -38,6 +38,7 @@ from eventsys.privacy.erasure import letters as erasure
 from eventsys.privacy.requests import letters as requests
 from eventsys.programme.notices import letters as programme
 from eventsys.registration.asking import letters as asking
+from eventsys.registration.changes import letters as changes
 from eventsys.registration.committee import letters as committee
 from eventsys.registration.composer.models import FormChoice, FormQuestion
 from eventsys.registration.credentials import letters as credentials
@@ -148,6 +149,8 @@ def letters(language: str, conference: Conference) -> dict[str, Letter]:
         "asked for one thing more, no day": asking.asked_late(delegate, _arrival(None), LINK, key="2"),
         "confirmed": links.approved(delegate, LINK, now=NOW),
         "confirmed to somebody of a body": links.approved(guest, LINK, now=NOW),
+        "a change approved": changes.decided(delegate, LINK, approved=True),
+        "a change declined": changes.decided(delegate, LINK, approved=False, reason=REASON),
         "the programme": programme.published(delegate, [(session, part), (elsewhere, part), (session, None)]),
         "signatures that end": lasting.ending(draft, datetime(2023, 11, 1, tzinfo=UTC), told, LINK),
         "credentials accepted": credentials.accepted(named),
@@ -191,6 +194,7 @@ def _bus() -> FormChoice:
 
 #: Letters that say why.
 REASONED = {
+    "a change declined",
     "sent back",
     "credentials deficient",
     "rejected",
