@@ -11,7 +11,6 @@ from eventsys.core.words.text import Localized
 from eventsys.registration.fields.models import DETAILS
 from eventsys.registration.kinds.models import FieldKind
 from eventsys.registration.people.models import Delegate, DelegateState
-from eventsys.registration.people.service import plain
 from eventsys.registration.questions import rules as questions_rules
 from eventsys.registration.questions.rules import AskedParts
 
@@ -23,7 +22,9 @@ def may_ask(state: DelegateState, *, today: date, ends: date) -> bool:
 
 def kept(value: Any) -> Any:
     """A value of a field as it is kept here: a text, a text by language, a day as it is written in ISO 8601; None for nothing."""
-    return dict(value) if isinstance(value, dict) else plain(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return dict(value) if isinstance(value, dict) else value
 
 
 def value_of(name: str, said: Any) -> Any:
