@@ -407,7 +407,6 @@ TABLE: dict[str, Opening] = {
     "registration.note_presence": PRINTING,
     "registration.people_template": CITY,
     "registration.document": opening(*OWN_CITY, "organiser", "secretariat", "reviewer"),
-    "registration.document_picture": opening(*OWN_CITY, "organiser", "secretariat", "reviewer"),
     "registration.photo": OWN_PAGE | {"viewer": LACKING},
     "registration.presence": PRINTING,
     "registration.preview_form": SETUP,

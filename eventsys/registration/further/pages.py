@@ -71,10 +71,9 @@ def _late_words(question: FormQuestion) -> Markup:
     return told(said, question=question.label, day=weekday_day(question.due_on))
 
 
-def document_url(delegate: Delegate, question: FormQuestion, view: str = "document") -> str:
-    """Of the whole document; with ``document_picture``, of its first page as a picture."""
+def document_url(delegate: Delegate, question: FormQuestion) -> str:
     return url_for(
-        f"registration.{view}",
+        "registration.document",
         slug=delegate.conference.slug,
         delegate_id=delegate.public_id,
         question_id=question.public_id,
@@ -102,15 +101,10 @@ def answers_told(delegate: Delegate) -> list[tuple[Localized, str, str | None]]:
     ]
 
 
-def documents_given(delegate: Delegate) -> list[tuple[Localized, str, str, str]]:
-    """The documents among the answers: the question, the file's name, where it opens, and its first page as a picture."""
+def documents_given(delegate: Delegate) -> list[tuple[FormQuestion, str, str]]:
+    """The documents among the answers: the question, the file's name, where it opens."""
     return [
-        (
-            one.question.label,
-            str(one.value),
-            document_url(delegate, one.question),
-            document_url(delegate, one.question, "document_picture"),
-        )
+        (one.question, str(one.value), document_url(delegate, one.question))
         for one in answers_queries.answers_of(delegate)
         if one.digest
     ]

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import make_response, render_template, request
+from flask import make_response, render_template
 from flask_babel import gettext as _
 
-from eventsys.core.db import db
-from eventsys.core.errors import NotFound
 from eventsys.core.web.access import access
 from eventsys.core.web.limits import PUBLIC_POSTS, limiter
 from eventsys.core.web.saying import Tone, say
@@ -18,7 +16,6 @@ from eventsys.files import service as files
 from eventsys.registration.answers import policy as answers_policy
 from eventsys.registration.answers import queries as answers_queries
 from eventsys.registration.answers.models import FormAnswer
-from eventsys.registration.credentials.documents import sheet_picture
 from eventsys.registration.delegations.pages import bp
 from eventsys.registration.further.pages import (
     answers_filled,
@@ -86,19 +83,3 @@ def own_asked(delegate: Delegate) -> Any:
 def document(answer: FormAnswer) -> Any:
     """A document that the person was asked for, as plain pages."""
     return send_blob(files.path_or_stream(answer.digest or ""), "application/pdf", digest=answer.digest)
-
-
-@bp.get(ME + "/document/<uuid:question_id>.png")
-@access(answers_policy.can_open, thing=answers_queries.document_in)
-def document_picture(answer: FormAnswer) -> Any:
-    """Its first page as a picture, to be seen beside what the person says. Raises :class:`NotFound` where none can be drawn."""
-    digest = answer.digest or ""
-    mark = f"{digest[:40]}-1"
-    if mark in request.if_none_match:
-        return send_blob(b"", "image/png", digest=mark)
-    shown = files.read(digest)
-    db.session.rollback()  # drawing takes a while
-    picture = sheet_picture(shown, 1)
-    if picture is None:
-        raise NotFound
-    return send_blob(picture, "image/png", digest=mark)

@@ -19,6 +19,7 @@ from eventsys.core.web.filters import shown
 from eventsys.core.words.text import Localized
 from eventsys.registration.changes import queries as changes_queries
 from eventsys.registration.changes.pages import diff_of
+from eventsys.registration.composer.models import FormQuestion
 from eventsys.registration.credentials import queries as credentials_queries
 from eventsys.registration.credentials import service as credentials
 from eventsys.registration.credentials.policy import can_see_letter
@@ -166,7 +167,7 @@ def papers_of(person: Delegate) -> dict[str, Any]:
     standing = credentials_queries.standing_of(delegation) if asked else None
     letter = standing.letter if standing else None
     readable = letter is not None and bool(letter.digest) and can_see_letter(actor, letter)
-    documents: Sequence[tuple[Localized, str, str, str]] = (
+    documents: Sequence[tuple[FormQuestion, str, str]] = (
         documents_given(person) if people_policy.sees(actor, person, Data.ANSWERS) else []
     )
     return {

@@ -13,7 +13,6 @@ from eventsys.registration.kinds.models import Data
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.questions import service as questions
 from eventsys.registration.scans.documents import ReadDocument
-from tests.registration.credentials.factories import letter_pdf
 from tests.support.planted import PLANTED
 
 __all__ = ["addresses_of_a_question", "make_question", "plant_answer"]
@@ -36,7 +35,7 @@ def plant_answer(delegate: Delegate) -> dict[str, dict[str, Any]]:
     asked = make_question(delegate.conference)
     questions.answer(delegate, {asked: words}, by=SYSTEM, now=clock.now())
     card = make_question(delegate.conference, "file", label="Press card")
-    document = ReadDocument(letter_pdf("Press card"), 1)
+    document = ReadDocument(b"%PDF-1.7 card", 1)
     questions.answer_with_document(delegate, card, document, "card.jpg", by=SYSTEM, now=clock.now())
     page = {"question_id": card.public_id, "number": 1}
     return {"registration.document": {"question_id": card.public_id}, "registration.paper_page": page}
