@@ -29,6 +29,7 @@ OTHERWISE = {
     "NewConferenceForm": "the days of the conference itself",
     "JourneyForm": "a day far from the conference is refused",
     "StaffRegistrationForm": "a day far from the conference is refused",
+    "ChangeForm": "a day far from the conference is refused",
     "PassportForm": "none that ends before the conference, or nobody’s lifetime after it",
     **dict.fromkeys(
         ("LetterForm", "SendLetterForm", "FileLetterForm", "ExamineForm"),
