@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 from eventsys.conferences.categories import queries as categories_queries
@@ -18,7 +19,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.founding.errors import NothingToCopy
 from eventsys.conferences.organisers import queries as organisers_queries
 from eventsys.conferences.organisers import service as organisers
-from eventsys.conferences.plenary.service import set_two_people
+from eventsys.conferences.plenary.service import own_rules, set_rules, set_two_people
 from eventsys.conferences.venue import queries as venue_queries
 from eventsys.conferences.venue import service as venue
 from eventsys.core import audit
@@ -26,6 +27,7 @@ from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.wings import Offers
 from eventsys.networks.bodies.models import Body
+from eventsys.networks.plenary.errors import RulesInUse
 from eventsys.networks.registry.models import City
 
 Copies = Callable[..., None]
@@ -35,8 +37,8 @@ COPIES: Offers[Copies] = Offers()
 
 
 def copy_setup(target: Conference, *, by: Actor, source: Conference | None = None) -> Conference:
-    """Organisers, rooms, categories, zones, quotas, milestones, names of cities, that two people confirm signing, and what
-    later rooms add (:data:`COPIES`), of ``source``, by default the edition before.
+    """Organisers, rooms, categories, zones, quotas, milestones, names of cities, how its plenary decides, that two people
+    confirm signing, and what later rooms add (:data:`COPIES`), of ``source``, by default the edition before.
 
     Milestones move by the days between the two starts, at the same hour of the clock there. What the target
     already has stays: a part is copied only where the target has none of its kind.
@@ -63,10 +65,17 @@ def copy_setup(target: Conference, *, by: Actor, source: Conference | None = Non
     _copy_city_names(source, target, by)
     for copy in COPIES:
         copy(source, target, categories, by=by)
-    if source.two_people:
-        set_two_people(target, True, by=by)
+    _copy_rules(source, target, by)
     audit.record(by, verb="conference.copied", thing=target, after={"from": source.slug})
     return source
+
+
+def _copy_rules(source: Conference, target: Conference, by: Actor) -> None:
+    if source.two_people:
+        set_two_people(target, True, by=by)
+    if not target.rules and (rules := own_rules(source)):
+        with suppress(RulesInUse):  # a text waits to be decided there: by the rules it was put under
+            set_rules(target, rules, by=by)
 
 
 def _copy_categories(source: Conference, target: Conference, by: Actor) -> dict[int, Category]:

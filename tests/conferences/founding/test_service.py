@@ -15,6 +15,7 @@ from eventsys.conferences.facts import service as facts
 from eventsys.conferences.founding import service
 from eventsys.conferences.founding.errors import NothingToCopy
 from eventsys.conferences.organisers import queries as organisers_queries
+from eventsys.conferences.plenary.service import own_rules, set_rules
 from eventsys.conferences.venue import queries as venue_queries
 from eventsys.conferences.venue import service as venue
 from eventsys.core.actor import SYSTEM
@@ -50,12 +51,14 @@ def test_a_new_edition_starts_from_the_last():
         by=SYSTEM,
     )
     last.two_people = True
+    set_rules(last, {"decision": "two_thirds", "city_votes": "room"}, by=SYSTEM)
     vip = categories_queries.category_by_code(last, "vip")
     venue.add_zone(last, letters="B", name={"en": "Backstage"}, colour="#112233", categories=[vip], by=SYSTEM)
     service.copy_setup(new, by=SYSTEM)
     [zone] = venue_queries.zones(new)
     assert (zone.letters, zone.name, zone.colour) == ("B", {"en": "Backstage"}, "#112233")
     assert [one.code for one in venue_queries.categories_of_zone(zone)] == ["vip"]
+    assert own_rules(new) == own_rules(last) == {"decision": "two_thirds", "city_votes": "room"}
     assert (new.two_people, [r.capacity for r in venue_queries.rooms(new)]) == (True, [100, 200])
     assert [o.name for o in organisers_queries.organisers(new)] == [
         o.name for o in organisers_queries.organisers(last)
