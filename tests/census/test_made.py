@@ -64,7 +64,7 @@ MAKES = (
     Make("registration.new_question", "adds form_question",
         {"label-en": "Shirt", "label-fr": "Maillot", "label-vi": "Áo", "sure": "y"}),
     Make("registration.new_body", "adds body",
-        {"kind": "newsroom", "name-en": "Press", "name-fr": "Presse", "name-vi": "Báo"}),
+        {"kind": "newsroom", "name-en": "Daily", "name-fr": "Journal", "name-vi": "Báo"}),
     Make("registration.name_person", "adds delegate; delegate: named_by_staff", {"category": "adviser"}),
     Make(
         "registration.replace_person", "adds delegate; delegate: holds_place, named_by_staff, state", ELSE,

@@ -83,6 +83,10 @@ WHAT_FOLLOWS = "a form leads there"
 ELSEWHERE = {
     "registration.ask_again": "nobody here lacks an answer: tests/registration/asking",
     "registration.own_asked": "nobody here lacks an answer: tests/registration/asking",
+    "registration.applied": WHAT_FOLLOWS,
+    "registration.confirm_application": BY_LETTER,
+    "registration.discard_application": BY_LETTER,
+    "registration.paper_page": "a picture beside what was handed in: tests/registration/applying/test_pages.py",
     "accounts.arrive": "where signing in leads",
     "accounts.link_sent": WHAT_FOLLOWS,
     "accounts.open_link": BY_LETTER,
@@ -133,6 +137,7 @@ ABSENT = {
         "registration.RoundForm",
         "far_meant",
     ): "asked of whom can be written to: tests/registration/rounds/test_pages.py",
+    ("registration.OpeningForm", "far_meant"): "asked about a day far from the conference: as of RoundForm",
     (
         "registration.QuestionForm",
         "sure",

@@ -185,7 +185,7 @@ SAVES = (
     Save("registration.question", "form_question: asked_of, due_on, help, label, required", {"sure": "y"}),
     Save("registration.question_choice", "form_choice: words"),
     Save("registration.question_places", "adds form_place; form_choice: places"),
-    Save("registration.edit_body", "body: country, kind, name, native_name, search_text"),
+    Save("registration.edit_body", "body: country, kind, name, native_name, parent_id, search_text"),
     Save("registration.own_part you", f"adds link; delegate: {OF_A_NAME}", PHONE),
     Save("registration.own_part role", "delegate: honorific, office, organisation"),
     Save(

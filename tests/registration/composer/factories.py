@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
+
+import pikepdf
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
@@ -35,7 +38,10 @@ def plant_answer(delegate: Delegate) -> dict[str, dict[str, Any]]:
     asked = make_question(delegate.conference)
     questions.answer(delegate, {asked: words}, by=SYSTEM, now=clock.now())
     card = make_question(delegate.conference, "file", label="Press card")
-    document = ReadDocument(b"%PDF-1.7 card", 1)
+    card_pdf, sheet = BytesIO(), pikepdf.new()
+    sheet.add_blank_page()
+    sheet.save(card_pdf)
+    document = ReadDocument(card_pdf.getvalue(), 1)
     questions.answer_with_document(delegate, card, document, "card.jpg", by=SYSTEM, now=clock.now())
     page = {"question_id": card.public_id, "number": 1}
     return {"registration.document": {"question_id": card.public_id}, "registration.paper_page": page}
