@@ -23,7 +23,7 @@ from eventsys.declarations.drafts import documents as drafts_documents
 from eventsys.declarations.scans import documents as scans_documents
 from eventsys.declarations.signatories import documents as signatories_documents
 from eventsys.declarations.signatories import queries as signatories_queries
-from eventsys.papers import service as papers
+from eventsys.papers.stamped import service as papers
 from eventsys.pdf.design.compile import compile_design, with_flow
 from eventsys.pdf.errors import NoGlyph
 from eventsys.pdf.layout.blanks import MARK
@@ -153,8 +153,8 @@ PAPERS: dict[str, Callable[[], list[str]] | str] = {
     "declarations.signatories.documents.seal_pdf": _seal,
     "declarations.synopsis.documents.synopsis_pdf": "of a sealed text: tests/declarations/originals/test_drawing.py",
     "demo.credentials._letter": "of the demonstration's cities, whose letters are drawn",
-    "papers.documents.stamp_papers": _stamped,
-    "papers.documents._design": _nameplate,
+    "papers.stamped.documents.stamp_papers": _stamped,
+    "papers.stamped.documents._design": _nameplate,
     "programme.public.documents._laid_out": _programme,
     "registration.committee.documents._laid_out": _report,
     "registration.scans.documents.plain_pages": "has no words",

@@ -162,6 +162,8 @@ def cleaned(details: Mapping[str, Any]) -> dict[str, Any]:
                 values[key] = value
     if values.get("name_order") not in (None, "family", "given"):
         values["name_order"] = "given"
+    if values.get("listed_with", "") not in rules.LISTED_WITH:
+        values["listed_with"] = ""
     if "language" in values and not is_tag(values["language"]):
         values["language"] = DEFAULT
     return values
