@@ -53,6 +53,7 @@ from tests.declarations.factories import (
 )
 from tests.files.factories import picture
 from tests.networks.factories import make_body, make_city, make_network
+from tests.papers.factories import list_pages
 from tests.programme.factories import make_session
 from tests.registration.composer.factories import addresses_of_a_question, plant_answer
 from tests.registration.credentials.factories import letter_pages
@@ -217,12 +218,11 @@ def _papers(
     scan, filed[0].delegate = make_scan(declaration, filed), own
     alone = {"signatory_id": filed[0].public_id}
     special |= {"declarations.own_document": alone, "declarations.own_signature": alone}
-    run = make_run(conference, [own, head])
-    print_now(run)
+    print_now(run := make_run(conference, [own, head]))
     assert run.job is not None
     badge = record_queries.badges_of_run(run)[0]
     asked = make_scan_request(declaration, [signatory], asked_id=0)
-    values["commitment_id"] = make_commitment(declaration, owner="TYO").public_id
+    values |= {**list_pages(conference), "commitment_id": make_commitment(declaration, owner="TYO").public_id}
     draft, amendment, remark = make_amended(conference, own.delegation)
     values |= {"comment_id": remark.public_id, "amendment_id": amendment.public_id, "verb": "bracket"}
     question = make_vote(draft, own.delegation)

@@ -18,6 +18,7 @@ from eventsys.papers.sheets.rules import Format, Sheet
 
 _TYPES = {
     Format.PDF: "application/pdf",
+    Format.CSV: "text/csv",
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 

@@ -16,7 +16,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.signatories.models import Mandate
-from eventsys.jobs.models import Job, JobState
+from eventsys.jobs.models import Job
 from eventsys.papers.participants.models import ListedPerson, ListPrint, ParticipantList
 from eventsys.registration.people.models import Delegate, DelegateState
 
@@ -164,7 +164,7 @@ def is_one_being_made(conference: Conference) -> bool:
     asked = (
         select(ListPrint.id)
         .join(Job, Job.id == ListPrint.job_id)
-        .where(ListPrint.conference_id == conference.id, Job.state.in_([JobState.QUEUED, JobState.RUNNING]))
+        .where(ListPrint.conference_id == conference.id, Job.finished_at.is_(None))
     )
     return db.session.scalar(select(asked.exists())) or False
 

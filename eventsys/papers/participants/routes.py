@@ -13,9 +13,11 @@ from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.core.web.sending import send_blob
 from eventsys.core.words.languages import current
+from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.tags import own_name
 from eventsys.files import service as files
@@ -53,6 +55,7 @@ def participants(conference: Conference) -> Any:
         final = form.kind.data == "final"
         made = service.ask_list(conference, form.wish(), final=final, by=current_actor(), now=clock.now())
         db.session.commit()
+        say(Tone.OK, _("The list is being made."))
         return see_other(url_for(".participant_list", slug=conference.slug, list_id=made.listed.public_id))
     page = render_template(
         "papers/participants/lists.html",
@@ -105,6 +108,7 @@ def participant_list(listed: ParticipantList) -> Any:
     if form.validate_on_submit():
         service.ask_print(listed, form.wish(), by=current_actor(), now=clock.now())
         db.session.commit()
+        say(Tone.OK, _("The list is being made."))
         return see_other(url_for(".participant_list", slug=conference.slug, list_id=listed.public_id))
     page = render_template(
         "papers/participants/list.html",
@@ -135,7 +139,7 @@ def participants_file(made: ListPrint) -> Response:
     )
 
 
-@bp.get(LISTS + "/<uuid:list_id>/changes.<any(pdf,xlsx):kind>")
+@bp.get(LISTS + "/<uuid:list_id>/changes.<any(csv,pdf,xlsx):kind>")
 @access(can_run, thing=queries.list_in)
 def participants_changes(listed: ParticipantList, kind: str) -> Any:
     """What differs from the edition before, on paper."""

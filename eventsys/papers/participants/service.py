@@ -30,7 +30,7 @@ from eventsys.papers.participants.rules import Seat, Wish
 from eventsys.papers.sheets.documents import head_values
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
-from eventsys.registration.people.rules import lists_contact, lists_photo
+from eventsys.registration.people.models import lists_contact, lists_photo
 
 __all__ = [
     "AT_ONCE",

@@ -30,7 +30,8 @@ from eventsys.core.words.text import folded
 from eventsys.registration.fields.models import BY_NAME, in_section
 from eventsys.registration.kinds.models import FieldKind, FormSection
 from eventsys.registration.names.forms import one_line
-from eventsys.registration.people.rules import LISTED_WITH, international
+from eventsys.registration.people.models import LISTED_WITH
+from eventsys.registration.people.rules import international
 
 F = TypeVar("F", bound=Form)
 

@@ -127,27 +127,6 @@ def international(number: str, region: str) -> str | None:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
-# ---- the list of participants ----
-
-#: What somebody lets the list of participants show besides name, office and city.
-LISTED_WITH: Mapping[str, Any] = {
-    "": _l("My name and office, nothing more"),
-    "photo": _l("My photo as well"),
-    "contact": _l("My mail address and telephone as well"),
-    "both": _l("My photo, mail address and telephone as well"),
-}
-
-
-def lists_photo(listed_with: str) -> bool:
-    """Whether the person's photo may stand in a list of participants."""
-    return listed_with in {"photo", "both"}
-
-
-def lists_contact(listed_with: str) -> bool:
-    """The same of mail address and telephone."""
-    return listed_with in {"contact", "both"}
-
-
 # ---- places ----
 
 

@@ -25,6 +25,7 @@ from eventsys.papers.participants.rules import ListOrder, Wish
 from eventsys.papers.sheets.rules import Format
 from eventsys.registration.people.models import Delegate, DelegateState
 from tests.badges.factories import texts_in
+from tests.papers import factories
 from tests.registration.factories import make_delegate, make_delegation
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -33,13 +34,9 @@ LONG = "Maximiliana-Konstantina von Hohenzollern-Sigmaringen-Hechingen"
 
 
 def make_list(conference: Conference, wish: Wish | None = None, *, final: bool = False) -> ListPrint:
+    """At :data:`NOW`."""
     with clock.at(NOW):
-        made = service.ask_list(conference, wish or Wish(), final=final, by=SYSTEM, now=NOW)
-        db.session.commit()
-        run_pending()
-    db.session.expire_all()
-    assert made.digest is not None, made.job and made.job.error
-    return made
+        return factories.make_list(conference, wish, final=final)
 
 
 def file_of(made: ListPrint) -> bytes:
