@@ -24,6 +24,7 @@ PLAIN = {
     "networks.fields.routes.city_field": "choices",
     "networks.overview.routes._filter_form": "choices",
     "networks.standing.routes.join": "choices",
+    "papers.attendance.routes._form": "choices",
     "papers.stamped.routes._form": "choices",
     "programme.desk.routes._page": "choices",
     "registration.bodies.routes._edited": "choices",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from eventsys.core.db import db
+from eventsys.papers.needs import service as needs
 from eventsys.papers.participants import service as participants
 from eventsys.papers.participants.rules import Wish
+from eventsys.papers.people import service as people
 from eventsys.papers.personal import service as personal
 from eventsys.papers.sheets.rules import Format
 from tests.conferences.factories import make_conference
@@ -22,7 +23,7 @@ def story(see: Seen) -> None:
     participants.ask_list(conference, Wish(photo=True), final=True, by=BY, now=NOW)
     see(participants.begin_taking, listed)
     see(participants.keep_rows, listed, list(participants.on_record(conference)))
-    named = participants.parties(conference), participants.categories(conference)
+    named = people.parties(conference), people.categories(conference)
     see(participants.finish_taking, listed, named, count=1, taken_at=NOW, by=BY)
     see(participants.keep_file, made, FILE, by=BY, now=NOW)
     see(participants.ask_print, listed, Wish(Format.XLSX, contact=True), by=BY, now=NOW)
@@ -32,4 +33,4 @@ def story(see: Seen) -> None:
     see(personal.purge_files, conference, by=BY, now=NOW)
     participants.keep_file(made, FILE, by=BY, now=NOW)
     see(participants.drop_files, [made], now=NOW)
-    db.session.flush()
+    see(needs.look_at_needs, conference, "en", names=True, by=BY)

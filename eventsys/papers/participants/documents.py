@@ -9,13 +9,14 @@ from typing import Any, Final
 from eventsys.conferences.dates.queries import clock_words
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.web.filters import moment
-from eventsys.core.words.languages import fallbacks, ngettext
 from eventsys.core.words.languages import gettext as _
-from eventsys.core.words.tags import language_of_name
+from eventsys.core.words.languages import ngettext
 from eventsys.core.words.text import Localized
 from eventsys.papers.participants import rules
 from eventsys.papers.participants.models import ParticipantList
-from eventsys.papers.participants.rules import Change, ListOrder, Wish
+from eventsys.papers.participants.rules import Change, Wish
+from eventsys.papers.people.documents import Words
+from eventsys.papers.people.rules import ListOrder
 from eventsys.papers.sheets.rules import Column, Format, Group, Item, Row, Sheet, spoken
 from eventsys.registration.fields.models import COLUMN_WORDS
 
@@ -60,51 +61,17 @@ def status_words(listed: ParticipantList) -> str:
     )
 
 
-class _Words:
-    """What the rows of a list say, in one language."""
-
-    def __init__(self, listed: ParticipantList, language: str) -> None:
-        self.order = fallbacks(language, listed.conference.languages)
-        self._parties, self._categories = listed.parties, listed.categories
-
-    def _of(self, known: Mapping[str, Any], number: int, what: str) -> tuple[str, str]:
-        return spoken(Localized(known.get(str(number), {}).get(what, {})), self.order)
-
-    def city(self, number: int) -> tuple[str, str]:
-        return self._of(self._parties, number, "name")
-
-    def country(self, number: int) -> str:
-        return self._of(self._parties, number, "country")[0]
-
-    def category(self, number: int) -> tuple[str, str]:
-        return self._of(self._categories, number, "name")
-
-    def name(self, said: Mapping[str, Any]) -> str:
-        name = rules.name_of(said) or str(_("Name erased"))
-        return f"{said['honorific']} {name}" if said.get("honorific") else name
-
-    def native(self, row: PersonRow) -> tuple[str, str]:
-        native = row.said.get("native", "")
-        if not native or native == rules.name_of(row.said):
-            return "", ""
-        country = self._parties.get(str(row.delegation_id), {}).get("code", "")
-        return native, language_of_name(native, row.said.get("native_language", ""), country)
-
-    def post(self, said: Mapping[str, Any]) -> tuple[str, str, str]:
-        """Office, organisation, and the language of the first that there is."""
-        (office, tag), (organisation, other) = (
-            spoken(Localized(said.get(key, {})), self.order) for key in ("office", "organisation")
-        )
-        return office, organisation, tag or other
+def _words(listed: ParticipantList, language: str) -> Words:
+    return Words(listed.parties, listed.categories, language, listed.conference.languages)
 
 
-def _row(words: _Words, row: PersonRow, number: int, picture: Picture | None) -> Row:
+def _row(words: Words, row: PersonRow, number: int, picture: Picture | None) -> Row:
     said = row.said
     (city, city_tag), (category, category_tag) = (
         words.city(row.delegation_id),
         words.category(row.category_id),
     )
-    native, native_tag = words.native(row)
+    native, native_tag = words.native(said, row.delegation_id)
     office, organisation, post_tag = words.post(said)
     contact = [said.get(key, "") for key in ("email", "phone")]
     return Row(
@@ -166,14 +133,14 @@ def participants_sheet(
     picture: Picture | None = None,
 ) -> Sheet:
     """``rows`` in their order; ``counts``: how many of each delegation, told in its heading; ``picture`` reads a photo."""
-    words = _Words(listed, wish.language)
+    words = _words(listed, wish.language)
 
     def items() -> Iterator[Item]:
         last = None
         for number, row in enumerate(rows, start=1):
             if wish.order != ListOrder.PEOPLE and row.delegation_id != last:
                 last = row.delegation_id
-                yield _heading(words, row.delegation_id, counts)
+                yield words.heading(row.delegation_id, counts.get(row.delegation_id, 0))
             yield _row(words, row, number, picture if wish.photo else None)
 
     return Sheet(
@@ -188,13 +155,6 @@ def participants_sheet(
     )
 
 
-def _heading(words: _Words, delegation_id: int, counts: Mapping[int, int]) -> Group:
-    name, tag = words.city(delegation_id)
-    number = counts.get(delegation_id, 0)
-    told = ngettext("%(num)s participant", "%(num)s participants", number)
-    return Group(name, " · ".join(filter(None, [words.country(delegation_id), told])), tag)
-
-
 def counted(delegation_ids: Iterable[int]) -> Mapping[int, int]:
     return Counter(delegation_ids)
 
@@ -202,7 +162,7 @@ def counted(delegation_ids: Iterable[int]) -> Mapping[int, int]:
 # --- what differs --------------------------------------------------------------------------------------------
 
 
-def _moved(words: _Words, since: _Words, row: PersonRow) -> dict[str, tuple[str, str]]:
+def _moved(words: Words, since: Words, row: PersonRow) -> dict[str, tuple[str, str]]:
     """City and category before and now. A city that is only called otherwise is no change of a person's."""
     moved = {}
     if row.delegation_before != row.delegation_id:
@@ -231,14 +191,14 @@ def changed_words(
     before: ParticipantList, after: ParticipantList, row: PersonRow, language: str
 ) -> list[str]:
     """What is said otherwise of somebody who stands in both lists (a row of ``queries.in_both``), a sentence for each."""
-    words, since = _Words(before, language), _Words(after, language)
+    words, since = _words(before, language), _words(after, language)
     found = rules.changes(row.said_before, row.said, moved=_moved(words, since, row))
     return [_told(change, since.order) for change in found]
 
 
 def person_words(listed: ParticipantList, row: PersonRow, language: str) -> dict[str, str]:
     """Who it is, for a list of differences: ``name``, ``city``, ``category``."""
-    words = _Words(listed, language)
+    words = _words(listed, language)
     return {
         "name": words.name(row.said),
         "city": words.city(row.delegation_id)[0],

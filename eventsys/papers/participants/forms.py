@@ -10,7 +10,8 @@ from eventsys.core.web.choices import RadioField, SelectField
 from eventsys.core.web.forms import Form
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.tags import language_choices
-from eventsys.papers.participants.rules import ORDER_WORDS, ListOrder, Wish
+from eventsys.papers.participants.rules import Wish
+from eventsys.papers.people.rules import ORDER_WORDS, ListOrder
 from eventsys.papers.sheets.rules import FORMAT_WORDS, Format
 
 __all__ = ["ListForm", "WishForm"]

@@ -1,4 +1,4 @@
-"""Lists of participants: what is on record now, rows as they were taken, and what differs between two lists. Never writes."""
+"""Lists of participants: rows as they were taken, and what differs between two lists. Never writes."""
 
 from __future__ import annotations
 
@@ -7,60 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy import Row as SqlRow
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.declarations.acts.models import Declaration
-from eventsys.declarations.signatories.models import Mandate
 from eventsys.jobs.models import Job
 from eventsys.papers.participants.models import ListedPerson, ListPrint, ParticipantList
-from eventsys.registration.people.models import Delegate, DelegateState
+from eventsys.registration.people.models import Delegate
 
 _AT_ONCE = 500
-
-#: What a row is made from.
-_TAKEN = (
-    Delegate.id, Delegate.delegation_id, Delegate.category_id, Delegate.family_name, Delegate.given_name, Delegate.name_order,
-    Delegate.native_name, Delegate.native_language, Delegate.honorific, Delegate.office, Delegate.organisation, Delegate.email,
-    Delegate.phone, Delegate.photo_digest, Delegate.listed_with,
-)  # fmt: skip
-
-
-def _who(conference: Conference) -> tuple[ColumnElement[bool], ...]:
-    return (
-        Delegate.conference_id == conference.id,
-        Delegate.state == DelegateState.APPROVED,
-        Delegate.erased_at.is_(None),
-    )
-
-
-def people_on_record(conference: Conference) -> Iterator[Any]:
-    """The approved whose data are there, by one statement: as they are at one moment, however many they are."""
-    asked = select(*_TAKEN).where(*_who(conference)).order_by(Delegate.id)
-    yield from db.session.execute(asked, execution_options={"yield_per": _AT_ONCE})
-
-
-def count_on_record(conference: Conference) -> int:
-    """How many of them there are now."""
-    asked = select(func.count(Delegate.id)).where(*_who(conference))
-    return db.session.scalar(asked) or 0
-
-
-def ranks(conference: Conference) -> dict[int, int]:
-    """Delegation id to its rank by precedence, of the newest text of the conference in which ranks were given."""
-    asked = (
-        select(Mandate.declaration_id, Mandate.delegation_id, Mandate.rank)
-        .join(Declaration, Declaration.id == Mandate.declaration_id)
-        .where(Declaration.conference_id == conference.id, Mandate.rank.is_not(None))
-        .order_by(Mandate.declaration_id.desc(), Mandate.id)
-    )
-    rows = db.session.execute(asked).all()
-    return {row.delegation_id: row.rank for row in rows if row.declaration_id == rows[0].declaration_id}
-
 
 # --- lists ---------------------------------------------------------------------------------------------------
 

@@ -27,7 +27,9 @@ from eventsys.papers.formats.pages import send_sheet
 from eventsys.papers.participants import documents, queries, service
 from eventsys.papers.participants.forms import ListForm, WishForm
 from eventsys.papers.participants.models import ListPrint, ParticipantList
-from eventsys.papers.participants.rules import ORDER_WORDS, Wish
+from eventsys.papers.participants.rules import Wish
+from eventsys.papers.people import queries as people_queries
+from eventsys.papers.people.rules import ORDER_WORDS
 from eventsys.papers.sheets.pages import bp
 from eventsys.papers.sheets.rules import FORMAT_WORDS, Format
 
@@ -62,7 +64,7 @@ def participants(conference: Conference) -> Any:
         form=form,
         lists=queries.lists(conference),
         title_of=documents.title_of,
-        on_record=queries.count_on_record(conference),
+        on_record=people_queries.count_on_record(conference),
     )
     return page, 422 if form.errors else 200
 
@@ -152,4 +154,4 @@ def participants_changes(listed: ParticipantList, kind: str) -> Any:
         "changed": queries.in_both(before, listed),
     }
     sheet = documents.difference_sheet(before, listed, rows, current())
-    return send_sheet(listed.conference, sheet, Format(kind), name=f"{listed.conference.slug}-changes")
+    return send_sheet(listed.conference, sheet, Format(kind), name="changes")

@@ -10,14 +10,12 @@ from typing import Any, Final
 
 from sqlalchemy import delete, insert
 
-from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.organisers import queries as organisers_queries
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db, reading
-from eventsys.core.words.collation import sort_key
-from eventsys.core.words.languages import SUPPORTED, fallbacks, in_language
+from eventsys.core.words.languages import in_language
 from eventsys.files import service as files
 from eventsys.files.errors import BlobMissing
 from eventsys.files.images import small
@@ -26,11 +24,12 @@ from eventsys.papers.formats.documents import write_sheet
 from eventsys.papers.participants import documents, queries, rules
 from eventsys.papers.participants.errors import NotTaken
 from eventsys.papers.participants.models import ListedPerson, ListPrint, ParticipantList
-from eventsys.papers.participants.rules import Seat, Wish
+from eventsys.papers.participants.rules import Wish
+from eventsys.papers.people import queries as people_queries
+from eventsys.papers.people import service as people
+from eventsys.papers.people.rules import Order
 from eventsys.papers.sheets.documents import head_values
-from eventsys.registration.delegations import queries as delegations_queries
-from eventsys.registration.delegations.models import Delegation
-from eventsys.registration.people.models import lists_contact, lists_photo
+from eventsys.registration.people.models import Delegate, lists_contact, lists_photo
 
 __all__ = [
     "AT_ONCE",
@@ -47,6 +46,15 @@ __all__ = [
 
 AT_ONCE: Final = 500
 """Rows kept in one transaction."""
+#: What a row says besides the name.
+_TAKEN: Final = (
+    Delegate.office,
+    Delegate.organisation,
+    Delegate.email,
+    Delegate.phone,
+    Delegate.photo_digest,
+    Delegate.listed_with,
+)
 _PROVISIONAL: Final = 4  # so many of them are kept, besides the one that is being made
 
 
@@ -112,14 +120,9 @@ def _ask_job(made: ListPrint, *, by: Actor) -> None:
 
 def on_record(conference: Conference) -> Iterator[dict[str, Any]]:
     """Everybody who takes part, as a row says it; nothing more of anybody than they gave leave for."""
-    for person in queries.people_on_record(conference):
+    for person in people_queries.approved(conference, *_TAKEN):
         said: dict[str, Any] = {
-            "family": person.family_name,
-            "given": person.given_name,
-            "order": person.name_order,
-            "native": person.native_name,
-            "native_language": person.native_language,
-            "honorific": person.honorific,
+            **people.said_of(person),
             "office": dict(person.office),
             "organisation": dict(person.organisation),
         }
@@ -135,42 +138,6 @@ def on_record(conference: Conference) -> Iterator[dict[str, Any]]:
             "said": kept,
             "mark": rules.mark_of(kept, person.delegation_id, person.category_id),
         }
-
-
-def parties(conference: Conference) -> dict[str, Any]:
-    """What each delegation is called in every language, its country line, and its place by precedence."""
-    found, given, language = (
-        delegations_queries.delegations(conference),
-        queries.ranks(conference),
-        conference.languages[0],
-    )
-    read = fallbacks(language, conference.languages)
-    places = rules.precedence(
-        Seat(
-            one.id,
-            given.get(one.id),
-            one.is_of_city and one.city_id == conference.host_city_id,
-            one.standing,
-            sort_key(one.city_name.get_in(read), language),
-        )
-        for one in found
-    )
-    return {str(one.id): {**_party(one), "place": places[one.id]} for one in found}
-
-
-def _party(delegation: Delegation) -> dict[str, Any]:
-    spoken = dict.fromkeys([*delegation.conference.languages, *SUPPORTED])
-    return {
-        "name": dict(delegation.city_name),
-        "country": {code: line for code in spoken if (line := delegation.country_line(code))},
-        "code": delegation.party.country or "",
-    }
-
-
-def categories(conference: Conference) -> dict[str, Any]:
-    """What each category is called, and its place among them."""
-    found = categories_queries.categories(conference)
-    return {str(one.id): {"name": dict(one.name), "place": place} for place, one in enumerate(found)}
 
 
 def begin_taking(listed: ParticipantList) -> None:
@@ -230,7 +197,7 @@ def write_list(
     language, conference = wish.language, listed.conference
     head, accent = organisers_queries.organisers(conference), conference.paper_accent
     with in_language(language):
-        order = rules.Order(listed.parties, listed.categories, wish.order, language, conference.languages)
+        order = Order(listed.parties, listed.categories, wish.order, language, conference.languages)
         with reading():
             places = sorted(
                 (*order.key(row.delegation_id, row.category_id, row.said, row.id), row.delegation_id)

@@ -18,6 +18,7 @@ from eventsys.jobs.service import Work
 from eventsys.papers.participants import documents, queries, service
 from eventsys.papers.participants.models import ParticipantList
 from eventsys.papers.participants.rules import Wish
+from eventsys.papers.people import service as people
 
 
 @jobs.handler("papers.participants")
@@ -46,7 +47,7 @@ def _take(listed: ParticipantList, work: Work) -> None:
         work.progress()
         with reading():
             moment = clock.now()
-            named = service.parties(listed.conference), service.categories(listed.conference)
+            named = people.parties(listed.conference), people.categories(listed.conference)
             for row in service.on_record(listed.conference):
                 spool.write(json.dumps(row, ensure_ascii=False) + "\n")
             db.session.rollback()

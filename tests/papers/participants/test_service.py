@@ -21,7 +21,9 @@ from eventsys.jobs.tasks import run_pending
 from eventsys.papers.participants import documents, queries, service
 from eventsys.papers.participants.errors import NotTaken
 from eventsys.papers.participants.models import ListPrint
-from eventsys.papers.participants.rules import ListOrder, Wish
+from eventsys.papers.participants.rules import Wish
+from eventsys.papers.people import queries as people_queries
+from eventsys.papers.people.rules import ListOrder
 from eventsys.papers.sheets.rules import Format
 from eventsys.registration.people.models import Delegate, DelegateState
 from tests.badges.factories import texts_in
@@ -104,7 +106,7 @@ def test_what_is_printed_is_what_was_on_record_at_that_moment(conference: Confer
     assert "Page 1 of 1" in words
     assert "Not" not in words
     assert "Gone" not in words
-    head = next(one for one in queries.people_on_record(conference) if one.family_name == "Inose")
+    head = next(one for one in people_queries.approved(conference) if one.family_name == "Inose")
     record = db.session.get(Delegate, head.id)
     record.family_name, record.state = "Later", DelegateState.WITHDRAWN
     db.session.commit()
@@ -204,7 +206,7 @@ def test_final_lists_are_numbered_and_provisional_ones_are_not(conference: Confe
 def test_what_differs_is_told_by_person(conference: Conference) -> None:
     make_three(conference)
     first = make_list(conference, Wish(Format.CSV), final=True).listed
-    people = {one.family_name: one.id for one in queries.people_on_record(conference)}
+    people = {one.family_name: one.id for one in people_queries.approved(conference)}
     abe, inose = (db.session.get(Delegate, people[name]) for name in ("Abe", "Inose"))
     abe.state = DelegateState.WITHDRAWN
     inose.office = Localized(en="Former governor", fr="Gouverneur")
