@@ -11,8 +11,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core.web.filters import clock_time, weekday_day
 from eventsys.core.words.languages import current
 from eventsys.core.words.languages import gettext as _
-from eventsys.papers.people import service as people
-from eventsys.papers.people.documents import Words, as_of
+from eventsys.papers.people.documents import Words, as_of, said_of
 from eventsys.papers.sheets.rules import Column, Group, Item, Row, Sheet, spoken
 from eventsys.programme.sessions.models import Session
 from eventsys.registration.fields.models import COLUMN_WORDS
@@ -78,7 +77,7 @@ def attendance_sheet(
 
 def _row(words: Words, row: Any, number: int) -> Row:
     category, tag = words.category(row.category_id)
-    said = people.said_of(row)
+    said = said_of(row)
     native = words.native(said, row.delegation_id)[0]
     return Row(
         {

@@ -45,13 +45,13 @@ def _form(conference: Conference) -> AttendanceForm:
     return form
 
 
-@bp.get("/o/<slug>/papers/attendance")
+@bp.get("/o/<slug>/papers/sheets/attendance")
 @access(can_print, thing=editions_queries.by_slug)
 def attendance(conference: Conference) -> str:
     return render_template("papers/formats/ask.html", form=_form(conference), ask="attendance")
 
 
-@bp.get("/o/<slug>/papers/attendance/sheet")
+@bp.get("/o/<slug>/papers/sheets/attendance/file")
 @limiter.limit("60/minute")
 @access(can_print, thing=editions_queries.by_slug)
 def attendance_file(conference: Conference) -> Response:

@@ -19,14 +19,14 @@ from eventsys.papers.sheets.pages import bp
 from eventsys.papers.sheets.rules import Sheet
 
 
-@bp.get("/o/<slug>/papers/needs")
+@bp.get("/o/<slug>/papers/sheets/needs")
 @access(can_see_needs, thing=editions_queries.by_slug)
 def needs(conference: Conference) -> str:
     form = NeedsForm(formdata=None).offer(conference.languages)
     return render_template("papers/formats/ask.html", form=form, ask="needs")
 
 
-@bp.post("/o/<slug>/papers/needs/sheet")
+@bp.post("/o/<slug>/papers/sheets/needs/file")
 @limiter.limit("60/minute")
 @access(can_see_needs, thing=editions_queries.by_slug)
 def needs_file(conference: Conference) -> Response:

@@ -112,12 +112,14 @@ def participant_list(listed: ParticipantList) -> Any:
         db.session.commit()
         say(Tone.OK, _("The list is being made."))
         return see_other(url_for(".participant_list", slug=conference.slug, list_id=listed.public_id))
+    prints = queries.prints_of(listed)
     page = render_template(
         "papers/participants/list.html",
         listed=listed,
         form=form,
         title=documents.title_of(listed),
-        prints=[(made, _wish_words(made)) for made in queries.prints_of(listed)],
+        prints=[(made, _wish_words(made)) for made in prints],
+        gone=any(made.file_gone_at for made in prints),
         title_of=documents.title_of,
         shown_at_most=_SHOWN,
         **_differing(listed),

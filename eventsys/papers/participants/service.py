@@ -26,7 +26,7 @@ from eventsys.papers.participants.errors import NotTaken
 from eventsys.papers.participants.models import ListedPerson, ListPrint, ParticipantList
 from eventsys.papers.participants.rules import Wish
 from eventsys.papers.people import queries as people_queries
-from eventsys.papers.people import service as people
+from eventsys.papers.people.documents import said_of
 from eventsys.papers.people.rules import Order
 from eventsys.papers.sheets.documents import head_values
 from eventsys.registration.people.models import Delegate, lists_contact, lists_photo
@@ -122,7 +122,7 @@ def on_record(conference: Conference) -> Iterator[dict[str, Any]]:
     """Everybody who takes part, as a row says it; nothing more of anybody than they gave leave for."""
     for person in people_queries.approved(conference, *_TAKEN):
         said: dict[str, Any] = {
-            **people.said_of(person),
+            **said_of(person),
             "office": dict(person.office),
             "organisation": dict(person.organisation),
         }

@@ -16,13 +16,25 @@ from eventsys.core.words.text import Localized
 from eventsys.papers.people import rules
 from eventsys.papers.sheets.rules import Group, spoken
 
-__all__ = ["Words", "as_of"]
+__all__ = ["Words", "as_of", "said_of"]
 
 
 def as_of(conference: Conference, now: datetime, number: int) -> str:
     """Of which moment a sheet is, by whose clock, and how many people stand in it."""
     told = ngettext("%(num)s person", "%(num)s people", number)
     return f"{moment(now, conference.zone)} ({clock_words(conference)}) · {told}"
+
+
+def said_of(row: Any) -> dict[str, Any]:
+    """What names somebody, as :class:`Words` reads it."""
+    return {
+        "family": row.family_name,
+        "given": row.given_name,
+        "order": row.name_order,
+        "native": row.native_name,
+        "native_language": row.native_language,
+        "honorific": row.honorific,
+    }
 
 
 class Words:

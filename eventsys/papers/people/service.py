@@ -8,7 +8,7 @@ from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.words.collation import sort_key
 from eventsys.core.words.languages import SUPPORTED, fallbacks
-from eventsys.papers.people import queries, rules
+from eventsys.papers.people import documents, queries, rules
 from eventsys.papers.people.documents import Words
 from eventsys.papers.people.rules import ListOrder, Seat
 from eventsys.registration.delegations import queries as delegations_queries
@@ -63,16 +63,6 @@ def in_order(
     """The approved, with the columns asked for besides."""
     known = rules.Order(parties(conference), categories(conference), order, language, conference.languages)
     found = queries.approved(conference, *more)
-    return sorted(found, key=lambda row: known.key(row.delegation_id, row.category_id, said_of(row), row.id))
-
-
-def said_of(row: Any) -> dict[str, Any]:
-    """What names somebody, as :class:`Words` reads it."""
-    return {
-        "family": row.family_name,
-        "given": row.given_name,
-        "order": row.name_order,
-        "native": row.native_name,
-        "native_language": row.native_language,
-        "honorific": row.honorific,
-    }
+    return sorted(
+        found, key=lambda row: known.key(row.delegation_id, row.category_id, documents.said_of(row), row.id)
+    )

@@ -12,8 +12,7 @@ from eventsys.core.words.collation import sort_key
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.languages import ngettext
 from eventsys.core.words.text import folded
-from eventsys.papers.people import service as people
-from eventsys.papers.people.documents import Words, as_of
+from eventsys.papers.people.documents import Words, as_of, said_of
 from eventsys.papers.sheets.rules import Column, Group, Item, Row, Sheet
 from eventsys.registration.fields.models import COLUMN_WORDS
 
@@ -72,7 +71,7 @@ def _row(words: Words, row: Any, number: int, hotel: str) -> Row:
     return Row(
         {
             "number": str(number),
-            "name": words.name(people.said_of(row)),
+            "name": words.name(said_of(row)),
             "city": city,
             "arrives": row.arrives_on or "",
             "departs": row.departs_on or "",

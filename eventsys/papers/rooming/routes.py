@@ -19,14 +19,14 @@ from eventsys.papers.transfers.policy import can_see_journeys
 from eventsys.registration.people.models import Delegate
 
 
-@bp.get("/o/<slug>/papers/rooming")
+@bp.get("/o/<slug>/papers/sheets/rooming")
 @access(can_see_journeys, thing=editions_queries.by_slug)
 def rooming(conference: Conference) -> str:
     form = SheetForm().offer(conference.languages)
     return render_template("papers/formats/ask.html", form=form, ask="rooming")
 
 
-@bp.get("/o/<slug>/papers/rooming/sheet")
+@bp.get("/o/<slug>/papers/sheets/rooming/file")
 @limiter.limit("60/minute")
 @access(can_see_journeys, thing=editions_queries.by_slug)
 def rooming_file(conference: Conference) -> Response:

@@ -12,8 +12,7 @@ from eventsys.core.web.filters import weekday_day
 from eventsys.core.words import written
 from eventsys.core.words.languages import current, ngettext
 from eventsys.core.words.languages import gettext as _
-from eventsys.papers.people import service as people
-from eventsys.papers.people.documents import Words, as_of
+from eventsys.papers.people.documents import Words, as_of, said_of
 from eventsys.papers.sheets.rules import Column, Group, Item, Row, Sheet
 from eventsys.papers.transfers.rules import WAY_WORDS, Leg, Way, leg_of, place
 from eventsys.registration.fields.models import COLUMN_WORDS
@@ -81,7 +80,7 @@ def _row(words: Words, row: Any, number: int, day: date | None, leg: Leg) -> Row
     return Row(
         {
             "number": str(number),
-            "name": words.name(people.said_of(row)),
+            "name": words.name(said_of(row)),
             "city": city,
             "category": category,
             "hotel": row.hotel,

@@ -20,14 +20,14 @@ from eventsys.papers.transfers.rules import Way
 from eventsys.registration.people.models import Delegate
 
 
-@bp.get("/o/<slug>/papers/transfers")
+@bp.get("/o/<slug>/papers/sheets/transfers")
 @access(can_see_journeys, thing=editions_queries.by_slug)
 def transfers(conference: Conference) -> str:
     form = TransferForm().offer(conference.languages)
     return render_template("papers/formats/ask.html", form=form, ask="transfers")
 
 
-@bp.get("/o/<slug>/papers/transfers/sheet")
+@bp.get("/o/<slug>/papers/sheets/transfers/file")
 @limiter.limit("60/minute")
 @access(can_see_journeys, thing=editions_queries.by_slug)
 def transfers_file(conference: Conference) -> Response:

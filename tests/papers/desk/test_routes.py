@@ -22,7 +22,7 @@ from tests.registration.factories import make_delegate, make_delegation
 from tests.support.counting import queries_of
 from tests.support.web import post
 
-SHEETS = "/o/hanoi/papers"
+SHEETS = "/o/hanoi/papers/sheets"
 ASKED = "language=en&format="
 LONG = "Maximiliana-Konstantina von Hohenzollern-Sigmaringen-Hechingen"
 
@@ -73,13 +73,13 @@ def words_of(answer: Any) -> str:
 
 def test_an_attendance_sheet_of_a_day(office: FlaskClient, conference: Conference, people: list[Any]) -> None:
     day = conference.starts.isoformat()
-    words = words_of(office.get(f"{SHEETS}/attendance/sheet?of=day:{day}&category=&{ASKED}pdf"))
+    words = words_of(office.get(f"{SHEETS}/attendance/file?of=day:{day}&category=&{ASKED}pdf"))
     assert "Attendance sheet" in words
     assert "Signature" in words
     assert "Hanoi · Vietnam · 1 participant" in words
     assert "Tokyo · Japan · 4 participants" in words
     assert "Waiting" not in words
-    heads, *rows = rows_of(office.get(f"{SHEETS}/attendance/sheet?of=day:{day}&category=&{ASKED}xlsx"))
+    heads, *rows = rows_of(office.get(f"{SHEETS}/attendance/file?of=day:{day}&category=&{ASKED}xlsx"))
     assert heads == ["No.", "Name", "City", "Category", "Signature"]
     assert [row[1] for row in rows] == ["Naoki Host", "P0", "P1", "P2", "P3"]
 
@@ -89,7 +89,7 @@ def test_an_attendance_sheet_of_a_session_has_guests_of_its_panel(
 ) -> None:
     session = make_session(conference, "Opening", chair="Aung Zaw")
     db.session.commit()
-    asked = f"{SHEETS}/attendance/sheet?of=session:{session.public_id}&{ASKED}"
+    asked = f"{SHEETS}/attendance/file?of=session:{session.public_id}&{ASKED}"
     words = words_of(office.get(asked + "pdf&category="))
     assert "Opening ·" in words
     assert "Guests on the panel" in words
@@ -102,7 +102,7 @@ def test_an_attendance_sheet_of_a_session_has_guests_of_its_panel(
 def test_who_withdraws_between_list_and_print_is_not_on_the_next_sheet(
     office: FlaskClient, conference: Conference, people: list[Any]
 ) -> None:
-    asked = f"{SHEETS}/attendance/sheet?of=day:{conference.starts.isoformat()}&category=&{ASKED}xlsx"
+    asked = f"{SHEETS}/attendance/file?of=day:{conference.starts.isoformat()}&category=&{ASKED}xlsx"
     assert len(rows_of(office.get(asked))) == 6
     db.session.merge(people[1]).state = DelegateState.WITHDRAWN
     db.session.commit()
@@ -113,7 +113,7 @@ def test_who_withdraws_between_list_and_print_is_not_on_the_next_sheet(
 
 
 def test_transfers_are_by_day_hour_and_flight(office: FlaskClient, people: list[Any]) -> None:
-    asked = f"{SHEETS}/transfers/sheet?{ASKED}"
+    asked = f"{SHEETS}/transfers/file?{ASKED}"
     heads, *rows = rows_of(office.get(asked + "xlsx&way=arrivals"))
     assert heads[:4] == ["Day", "Hour", "Flight or train", "Name"]
     assert [(str(row[0])[:10], *row[1:4]) for row in rows] == [
@@ -130,12 +130,12 @@ def test_transfers_are_by_day_hour_and_flight(office: FlaskClient, people: list[
 
 
 def test_rooms_are_by_hotel_however_it_is_spelled(office: FlaskClient, people: list[Any]) -> None:
-    heads, *rows = rows_of(office.get(f"{SHEETS}/rooming/sheet?{ASKED}xlsx"))
+    heads, *rows = rows_of(office.get(f"{SHEETS}/rooming/file?{ASKED}xlsx"))
     assert heads == ["Hotel", "Name", "City", "Arrival", "Departure", "Nights"]
     assert [(row[0], row[1], row[5]) for row in rows] == [
         ("Daewoo", "P0", "3"), ("Daewoo", "P1", "3"), ("", "P2", ""), ("", "P3", ""),
     ]  # fmt: skip
-    words = words_of(office.get(f"{SHEETS}/rooming/sheet?{ASKED}pdf"))
+    words = words_of(office.get(f"{SHEETS}/rooming/file?{ASKED}pdf"))
     assert "Daewoo · 2 people" in words
     assert "Hotel not told · 2 people" in words
 
@@ -154,13 +154,13 @@ def test_needs_are_counted_or_told_by_name_and_each_look_is_written_down(
     office: FlaskClient, people: list[Any]
 ) -> None:
     asked = {"language": "en", "format": "xlsx"}
-    counted = rows_of(post(office, f"{SHEETS}/needs/sheet", asked, page=f"{SHEETS}/needs"))
+    counted = rows_of(post(office, f"{SHEETS}/needs/file", asked, page=f"{SHEETS}/needs"))
     assert counted == [
         ["Kind", "What was said", "People"], ["Diet", "Vegetarian", "2"], ["Diet", "Halal", "1"],
         ["Access needs", "Wheelchair", "1"],
     ]  # fmt: skip
     asked = {"language": "en", "format": "pdf", "names": "y"}
-    named = words_of(post(office, f"{SHEETS}/needs/sheet", asked, page=f"{SHEETS}/needs"))
+    named = words_of(post(office, f"{SHEETS}/needs/file", asked, page=f"{SHEETS}/needs"))
     assert "Diet · Vegetarian · 2 people" in named
     assert "P1 Tokyo" in named
     assert "Waiting" not in named
@@ -174,9 +174,9 @@ def test_needs_are_counted_or_told_by_name_and_each_look_is_written_down(
 @pytest.mark.parametrize(
     ("sheet", "says"),
     [
-        ("attendance/sheet?category=&of=day:{day}&", "Nobody’s registration is approved yet."),
-        ("transfers/sheet?way=arrivals&", "Nobody has said anything of a journey yet."),
-        ("rooming/sheet?", "Nobody’s registration is approved yet."),
+        ("attendance/file?category=&of=day:{day}&", "Nobody’s registration is approved yet."),
+        ("transfers/file?way=arrivals&", "Nobody has said anything of a journey yet."),
+        ("rooming/file?", "Nobody’s registration is approved yet."),
     ],
 )
 def test_nobody_yet(office: FlaskClient, conference: Conference, sheet: str, says: str) -> None:
@@ -185,7 +185,7 @@ def test_nobody_yet(office: FlaskClient, conference: Conference, sheet: str, say
 
 
 def test_sheets_are_in_the_language_asked_for(office: FlaskClient, people: list[Any]) -> None:
-    words = words_of(office.get(f"{SHEETS}/transfers/sheet?way=arrivals&language=fr&format=pdf"))
+    words = words_of(office.get(f"{SHEETS}/transfers/file?way=arrivals&language=fr&format=pdf"))
     assert "Transferts · Arrivées" in words
     assert "dimanche 17 novembre 2013 · 14 h 35 · VN 311" in " ".join(
         words.replace("\u202f", " ").replace("\xa0", " ").split()
@@ -195,7 +195,7 @@ def test_sheets_are_in_the_language_asked_for(office: FlaskClient, people: list[
 def test_long_names_are_whole_on_paper(office: FlaskClient, conference: Conference) -> None:
     make_delegate(make_delegation(conference, "TYO"), family_name=LONG, given_name="", hotel="محمد " * 8)
     db.session.commit()
-    words = words_of(office.get(f"{SHEETS}/rooming/sheet?{ASKED}pdf"))
+    words = words_of(office.get(f"{SHEETS}/rooming/file?{ASKED}pdf"))
     for part in LONG.replace("-", " ").split():
         assert part in words
 
@@ -204,18 +204,18 @@ def test_long_names_are_whole_on_paper(office: FlaskClient, conference: Conferen
     "wrong", ["language=xx&format=pdf", "language=en&format=exe", "", "language=en&format=docx"]
 )
 def test_what_no_form_sends_is_refused(office: FlaskClient, conference: Conference, wrong: str) -> None:
-    assert office.get(f"{SHEETS}/rooming/sheet?{wrong}").status_code == 400
+    assert office.get(f"{SHEETS}/rooming/file?{wrong}").status_code == 400
 
 
 def test_the_desk_is_offered_what_it_may_have(desk: FlaskClient, conference: Conference) -> None:
-    page = desk.get(f"{SHEETS}/sheets").text
+    page = desk.get(SHEETS).text
     assert "Attendance sheet" in page
     assert "Rooming list" not in page
     assert "Diets" not in page
 
 
 def test_a_sheet_takes_as_many_queries_for_many_as_for_one(office: FlaskClient, people: list[Any]) -> None:
-    address = f"{SHEETS}/transfers/sheet?way=arrivals&{ASKED}csv"
+    address = f"{SHEETS}/transfers/file?way=arrivals&{ASKED}csv"
     few = queries_of(office, address)
     delegation = db.session.merge(people[1]).delegation
     for number in range(20):
