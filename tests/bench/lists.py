@@ -1,10 +1,9 @@
 """The list of participants: taken from the record, then written as PDF, XLSX and CSV, by the job's own functions on SQLite.
 
-People have names in all scripts, an office and an organisation each; they are of 100 cities. Each figure comes from a process of its
-own, so that its peak is its own: ``take``, ``pdf``, ``xlsx``, ``csv``, each with ``seconds``, ``cpu_seconds``, ``peak_rss_mb``;
-``seconds`` and the like of the whole line are those of the PDF. ``growth``: processor time of the PDF over that of a tenth of the
-people, ``growth_mb``: how much more memory it took (``flat`` is near 0). ``ratio``: WeasyPrint's processor time for a person in a table
-of 200 like rows, over ours.
+People have names in all scripts, an office and an organisation each; they are of 100 cities. Each figure comes from a process
+of its own, so that its peak is its own: ``take``, ``xlsx``, ``csv``; those of the whole line are the PDF's. ``growth``:
+processor time of the PDF over that of a tenth of the people, ``growth_mb``: how much more memory it took. ``ratio``:
+WeasyPrint's processor time for a person in a table of 200 like rows, over ours.
 """
 
 from __future__ import annotations
@@ -165,7 +164,8 @@ def _reference() -> dict[str, Any]:
     ]
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in cells)
     style = "table { table-layout: fixed; width: 100%; font-size: 9pt }"
-    page = f'<!doctype html><html lang="en"><head><style>{font_css(serif=True)}{style}</style></head><body><table>{body}</table></body></html>'
+    head = f'<html lang="en"><head><style>{font_css(serif=True)}{style}</style></head>'
+    page = f"<!doctype html>{head}<body><table>{body}</table></body></html>"
     render(page)  # fonts are found
     found: dict[str, Any] = {}
     with _measured(found):
