@@ -54,13 +54,13 @@ def needs_sheet(
                 for row in members:
                     yield _row(words, row, heads[kind], said)
 
-    kind, said = Column("kind", _("Kind"), 1.4), Column("said", _("What was said"), 5)
+    kind, said = Column("kind", _("Kind"), 1.4), Column("said", _("As it was said"), 5)
     name = Column("name", _("Name"), 3, "name")
     rest = [
         Column("city", str(COLUMN_WORDS["city"]), 2),
         Column("category", str(COLUMN_WORDS["category"]), 1.6, "quiet"),
     ]
-    count = Column("number", _("People"), 0.8, "number")
+    count = Column("number", _("Number of people"), 0.8, "number")
     return Sheet(
         title=_("Diets and access needs"),
         status=as_of(conference, now, some),

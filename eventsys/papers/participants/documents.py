@@ -107,7 +107,7 @@ def _columns(wish: Wish) -> list[Column]:
         Column("city", word["city"], 1.7),
         Column("post", _("Office and organisation"), 4.0),
         Column("category", word["category"], 1.6, "quiet"),
-        Column("contact", _("Contact"), 3.2),
+        Column("contact", _("Mail and telephone"), 3.2),
     ]
     left_out = {"city"} if wish.order != ListOrder.PEOPLE else set()
     left_out |= {key for key, asked in (("picture", wish.photo), ("contact", wish.contact)) if not asked}
@@ -213,7 +213,7 @@ def difference_sheet(
     language: str,
 ) -> Sheet:
     """``rows``: of those who ``joined``, ``left`` and are told otherwise (``changed``)."""
-    heads = {"joined": _("Joined"), "left": _("Left"), "changed": _("Told otherwise")}
+    heads = {"joined": _("Joined the list"), "left": _("Left the list"), "changed": _("Told otherwise")}
 
     def items() -> Iterator[Item]:
         for key, head in heads.items():
@@ -239,7 +239,7 @@ def difference_sheet(
         status=str(status),
         columns=columns,
         items=items(),
-        table=[Column("kind", _("Change"), 1), *columns],
+        table=[Column("kind", _("Kind of change"), 1), *columns],
         empty=str(_("Nothing changed.")),
     )
 

@@ -21,7 +21,6 @@ _ERASED = "erased"
 
 def _erase(delegate: Delegate, _by: Actor, now: datetime) -> Iterable[str]:
     """The row stays, so that the counts of an edition do; the files with the name go, and can be made anew without it."""
-    queries.hold_conference(delegate.conference)
     with_name = set(queries.lists_with(delegate))
     for row in queries.rows_of(delegate):
         row.said, row.mark = {}, _ERASED
@@ -73,7 +72,11 @@ HOLDING = Holding(
     "listed_person",
     _l("Lists of participants"),
     queries.rows_of,
-    {"listed.taken_at": _l("On record on"), "listed.number": _l("Edition"), "said": _l("What stands there")},
+    {
+        "listed.taken_at": _l("On record on"),
+        "listed.number": _l("Number of the edition"),
+        "said": _l("What stands there"),
+    },
     columns("id list_id delegate_id delegation_id category_id mark"),
     goes=_l("What stands there, and the files with it"),
     stays=_l("That somebody of the city stood in the list, for its counts"),

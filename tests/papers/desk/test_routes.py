@@ -156,7 +156,7 @@ def test_needs_are_counted_or_told_by_name_and_each_look_is_written_down(
     asked = {"language": "en", "format": "xlsx"}
     counted = rows_of(post(office, f"{SHEETS}/needs/file", asked, page=f"{SHEETS}/needs"))
     assert counted == [
-        ["Kind", "What was said", "People"], ["Diet", "Vegetarian", "2"], ["Diet", "Halal", "1"],
+        ["Kind", "As it was said", "Number of people"], ["Diet", "Vegetarian", "2"], ["Diet", "Halal", "1"],
         ["Access needs", "Wheelchair", "1"],
     ]  # fmt: skip
     asked = {"language": "en", "format": "pdf", "names": "y"}

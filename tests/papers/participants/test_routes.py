@@ -86,7 +86,10 @@ def test_what_differs_stands_on_the_page_and_on_paper(office: FlaskClient, confe
     assert places[0] > 0
     book = CalamineWorkbook.from_filelike(BytesIO(office.get(page + "/changes.xlsx").data))
     rows = book.get_sheet_by_index(0).to_python()
-    assert [row[:2] for row in rows[-2:]] == [["Joined", "Naoki Abe"], ["Told otherwise", "Naoki Inose"]]
+    assert [row[:2] for row in rows[-2:]] == [
+        ["Joined the list", "Naoki Abe"],
+        ["Told otherwise", "Naoki Inose"],
+    ]
 
 
 def test_nothing_differs(office: FlaskClient, conference: Conference) -> None:
