@@ -74,7 +74,7 @@ HOLDING = Holding(
     queries.rows_of,
     {
         "listed.taken_at": _l("On record on"),
-        "listed.number": _l("Number of the edition"),
+        "listed.number": _l("Number of the list"),
         "said": _l("What stands there"),
     },
     columns("id list_id delegate_id delegation_id category_id mark"),
