@@ -142,7 +142,7 @@ def make_world(app: Flask) -> World:
     _papers(conference, own, values, special)
     browsers = _browsers(app, conference, own, other, values)
     _waiting_tables(conference, own, special)
-    return World(browsers, values, special)
+    return World(browsers, values | list_pages(conference), special)
 
 
 def _people(conference: Conference) -> dict[str, Delegate]:
@@ -222,7 +222,7 @@ def _papers(
     assert run.job is not None
     badge = record_queries.badges_of_run(run)[0]
     asked = make_scan_request(declaration, [signatory], asked_id=0)
-    values |= {**list_pages(conference), "commitment_id": make_commitment(declaration, owner="TYO").public_id}
+    values["commitment_id"] = make_commitment(declaration, owner="TYO").public_id
     draft, amendment, remark = make_amended(conference, own.delegation)
     values |= {"comment_id": remark.public_id, "amendment_id": amendment.public_id, "verb": "bracket"}
     question = make_vote(draft, own.delegation)
