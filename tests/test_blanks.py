@@ -6,6 +6,7 @@ The table names every function that has a paper laid out or stamped; one that is
 from __future__ import annotations
 
 import ast
+import io
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -23,7 +24,9 @@ from eventsys.declarations.drafts import documents as drafts_documents
 from eventsys.declarations.scans import documents as scans_documents
 from eventsys.declarations.signatories import documents as signatories_documents
 from eventsys.declarations.signatories import queries as signatories_queries
-from eventsys.papers import service as papers
+from eventsys.papers.sheets import documents as sheet_documents
+from eventsys.papers.sheets.rules import Column, Group, Row, Sheet
+from eventsys.papers.stamped import service as papers
 from eventsys.pdf.design.compile import compile_design, with_flow
 from eventsys.pdf.errors import NoGlyph
 from eventsys.pdf.layout.blanks import MARK
@@ -123,6 +126,16 @@ def _stamped() -> list[str]:
     raise NoGlyph(characters=SIGN, codes="", slot="name")  # as it was told
 
 
+def _sheet() -> list[str]:
+    conference = make_plenary(cities=3)
+    rows = [Group(f"City {SIGN}"), Row({"name": f"Ana {SIGN}"})]
+    sheet = Sheet("List", "Now", [Column("name", "Name")], rows)
+    out = io.BytesIO()
+    head = sheet_documents.head_values(conference, [])
+    sheet_documents.print_sheet(out, sheet, head=head, language="en", accent="#8c1d2f", created=clock.now())
+    return texts_in(out.getvalue())
+
+
 def _programme() -> list[str]:
     conference = make_conference()
     make_session(conference, f"Session {SIGN}", state="published")
@@ -153,8 +166,9 @@ PAPERS: dict[str, Callable[[], list[str]] | str] = {
     "declarations.signatories.documents.seal_pdf": _seal,
     "declarations.synopsis.documents.synopsis_pdf": "of a sealed text: tests/declarations/originals/test_drawing.py",
     "demo.credentials._letter": "of the demonstration's cities, whose letters are drawn",
-    "papers.documents.stamp_papers": _stamped,
-    "papers.documents._design": _nameplate,
+    "papers.sheets.documents.Paper": _sheet,
+    "papers.stamped.documents.stamp_papers": _stamped,
+    "papers.stamped.documents._design": _nameplate,
     "programme.public.documents._laid_out": _programme,
     "registration.committee.documents._laid_out": _report,
     "registration.scans.documents.plain_pages": "has no words",

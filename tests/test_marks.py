@@ -24,7 +24,8 @@ PLAIN = {
     "networks.fields.routes.city_field": "choices",
     "networks.overview.routes._filter_form": "choices",
     "networks.standing.routes.join": "choices",
-    "papers.routes._form": "choices",
+    "papers.attendance.routes._form": "choices",
+    "papers.stamped.routes._form": "choices",
     "programme.desk.routes._page": "choices",
     "registration.bodies.routes._edited": "choices",
     "registration.composer.routes._form": "choices",
@@ -64,8 +65,8 @@ PLAIN = {
     "declarations.originals.documents.text_on_paper": "sealed",
     "declarations.scans.documents.scan_cover": "sealed",
     "declarations.signatories.documents.row_of": "sealed",
-    "papers.documents._design": "printed",
-    "papers.documents.print_papers": "printed",
+    "papers.stamped.documents._design": "printed",
+    "papers.stamped.documents.print_papers": "printed",
 }
 
 

@@ -26,6 +26,7 @@ __all__ = [
     "logo",
     "photo",
     "sheets",
+    "small",
     "strokes",
 ]
 
@@ -60,6 +61,16 @@ def letterhead(logo: bytes) -> tuple[bytes, int]:
         out = BytesIO()
         picture.save(out, "PNG", optimize=True)
         return out.getvalue(), max(1, picture.width // 2)
+
+
+def small(photo: bytes) -> bytes:
+    """A photo kept by :func:`photo` as it is printed in lists: a JPEG of at most 144 × 192 pixels."""
+    with Image.open(BytesIO(photo)) as picture:
+        picture.draft("RGB", (144, 192))
+        picture.thumbnail((144, 192))
+        out = BytesIO()
+        picture.save(out, "JPEG", quality=82)
+        return out.getvalue()
 
 
 def sheets(data: bytes, *, most: int) -> list[tuple[bytes, bool]]:

@@ -1,1 +1,1 @@
-"""Papers that are stamped from a design for many: nameplates, table tents, certificates of participation."""
+"""What a secretariat prints: lists of participants, sheets for the door, buses, hotels and kitchens, nameplates, certificates."""

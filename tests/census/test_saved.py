@@ -57,12 +57,12 @@ ONE_PREVAILS = {**LANGUAGES, "order_language": "fr", "authentic": "fr", "diverge
 OF_A_CATEGORY = "colour, consent_needed, is_head, name, photo_needed, travel_asked"
 OF_A_CITY = "leader_office, name, native_name, order_en, order_fr, order_vi, search_text, sort_name, timezone"
 OF_A_NAME = (
-    "email, family_name, given_name, language, name_order, native_language, native_name, order_en, order_vi, phone,"
+    "email, family_name, given_name, language, listed_with, name_order, native_language, native_name, order_en, order_vi, phone,"
     " search_text, sort_name"
 )
 OF_A_PERSON = (
     "access_needs, arrives_on, category_id, departs_on, diet, email, family_name, flight, given_name, holds_place, honorific,"
-    " hotel, language, name_order, native_language, native_name, office, order_en, order_vi, organisation, phone,"
+    " hotel, language, listed_with, name_order, native_language, native_name, office, order_en, order_vi, organisation, phone,"
     " search_text, sort_name"
 )
 OF_AN_EDITION = (
@@ -128,7 +128,7 @@ SAVES = (
         told={"field": [""], "since": [""]},
     ),
     Save("networks.edit", "network: founded, name, plenary_every_months", {"founded": "2001"}),
-    Save("networks.edit_city", f"city: country, {OF_A_CITY}"),
+    Save("networks.edit_city", f"badge: out_of_date; city: country, {OF_A_CITY}"),
     Save(
         "networks.edit_group",
         "adds city_group_city; adds city_group_country; city_group: name",

@@ -53,6 +53,7 @@ from tests.declarations.factories import (
 )
 from tests.files.factories import picture
 from tests.networks.factories import make_body, make_city, make_network
+from tests.papers.factories import list_pages
 from tests.programme.factories import make_session
 from tests.registration.composer.factories import addresses_of_a_question, plant_answer
 from tests.registration.credentials.factories import letter_pages
@@ -141,7 +142,7 @@ def make_world(app: Flask) -> World:
     _papers(conference, own, values, special)
     browsers = _browsers(app, conference, own, other, values)
     _waiting_tables(conference, own, special)
-    return World(browsers, values, special)
+    return World(browsers, values | list_pages(conference), special)
 
 
 def _people(conference: Conference) -> dict[str, Delegate]:
@@ -217,8 +218,7 @@ def _papers(
     scan, filed[0].delegate = make_scan(declaration, filed), own
     alone = {"signatory_id": filed[0].public_id}
     special |= {"declarations.own_document": alone, "declarations.own_signature": alone}
-    run = make_run(conference, [own, head])
-    print_now(run)
+    print_now(run := make_run(conference, [own, head]))
     assert run.job is not None
     badge = record_queries.badges_of_run(run)[0]
     asked = make_scan_request(declaration, [signatory], asked_id=0)

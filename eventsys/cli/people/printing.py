@@ -29,7 +29,7 @@ from eventsys.core.db import db, reading
 from eventsys.files import service as files
 from eventsys.jobs.models import Job
 from eventsys.jobs.tasks import run_job
-from eventsys.papers import service as papers
+from eventsys.papers.stamped import service as papers
 
 __all__: list[str] = []
 

@@ -126,7 +126,7 @@ class Spots:
                 )
 
 
-def matrix_at(design: Design, paper_height: float, x: float, y: float, turn: Turn) -> Matrix:
+def matrix_at(design: Design, paper_height: float, x: float, y: float, turn: Turn = 0) -> Matrix:
     """Takes a stamp to where its turned outline has its upper left corner at ``x``, ``y``."""
     w, h = design.width, design.height
     left, top = x * POINTS_PER_MM, (paper_height - y) * POINTS_PER_MM

@@ -35,11 +35,13 @@ _EVEN: Final = 0.1  # ems that lines of torn words may be longer than they need
 
 @dataclass(slots=True)
 class SetWords:
-    """Words set into a slot: octets for the page, and which glyphs they draw. ``token``: who has counted them."""
+    """Words set into a slot: octets for the page, and which glyphs they draw. ``bottom``: where their last line ends, in
+    points from the foot of the design; ``token``: who has counted them."""
 
     content: bytes
     glyphs: tuple[Glyphs, ...]
     size: float = 0
+    bottom: float = math.inf
     token: object = None
 
 
@@ -217,7 +219,7 @@ class Setter:
         content = b"".join(parts).replace(b"]TJ[", b"").replace(b"><", b"")  # words of one face become one
         if slot.matrix is not None:
             content = b"q %s cm " % numbers(*slot.matrix) + content + b" Q"
-        return SetWords(content, tuple(glyphs.values()), size)
+        return SetWords(content, tuple(glyphs.values()), size, top)
 
     def _over(self, free: float, ink_top: float, ink_bottom: float) -> float:
         """How far the first line is below the box's top. Tall scripts that would stick out are moved inside."""

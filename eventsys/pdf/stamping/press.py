@@ -99,8 +99,16 @@ class Press:
         self._use(stamp)
         self._writer.put_page(stamp.content, boxes + self._resources_of([stamp]))
 
-    def sheet_page(self, width: float, height: float, placed: Sequence[Placed], marks: bytes = b"") -> None:
-        """A page with stamps on it; ``marks`` are drawn last."""
+    def sheet_page(
+        self,
+        width: float,
+        height: float,
+        placed: Sequence[Placed],
+        marks: bytes = b"",
+        *,
+        promised: int | None = None,
+    ) -> None:
+        """A page with stamps on it; ``marks`` are drawn last, and before them what was :meth:`promise` d."""
         parts: list[bytes] = []
         for item in placed:
             self._use(item.stamp)
@@ -108,9 +116,24 @@ class Press:
             if item.clip is not None:
                 parts.append(b"%s re W n" % numbers(*item.clip))
             parts += [item.stamp.content, b"Q"]
-        parts.append(marks)
+        parts.append(marks if promised is None else b"/L Do\n" + marks)
         boxes = b"/MediaBox[0 0 %s]" % numbers(width, height)
-        self._writer.put_page(b"\n".join(parts), boxes + self._resources_of([item.stamp for item in placed]))
+        resources = self._resources_of([item.stamp for item in placed], promised)
+        self._writer.put_page(b"\n".join(parts), boxes + resources)
+
+    def promise(self) -> int:
+        """The number of something that a page shows and that is known later only: on how many pages it all stands."""
+        return self._writer.allot()
+
+    def keep_promise(self, number: int, placed: Placed) -> None:
+        """What was promised: a stamp, drawn on its page where it is placed."""
+        self._use(placed.stamp)
+        width, height = placed.stamp.design.width, placed.stamp.design.height
+        entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %s]/Matrix[%s]" % (
+            numbers(width, height),
+            numbers(*placed.matrix),
+        )
+        self._writer.put_stream(entries + self._resources_of([placed.stamp]), placed.stamp.content, number)
 
     def graft_page(self, graft: Graft) -> None:
         """A ready page, as it is."""
@@ -132,7 +155,7 @@ class Press:
             if picture.key not in self._pictures:
                 self._pictures[picture.key] = self._put_picture(picture)
 
-    def _resources_of(self, stamps: Sequence[Stamp]) -> bytes:
+    def _resources_of(self, stamps: Sequence[Stamp], promised: int | None = None) -> bytes:
         digests = tuple({stamp.design.digest: None for stamp in stamps})
         base = self._resources.get(digests)
         if base is None:
@@ -140,7 +163,8 @@ class Press:
             base = self._resources[digests] = b"/Resources<</Font %d 0 R/XObject<<%s" % (self._fonts, forms)
         pictures = {picture.key: None for stamp in stamps for picture in stamp.pictures}
         numbers = self._pictures
-        return base + b"".join([b"/I%s %d 0 R" % (key, numbers[key]) for key in pictures]) + b">>>>"
+        shown = b"".join([b"/I%s %d 0 R" % (key, numbers[key]) for key in pictures])
+        return base + shown + (b"" if promised is None else b"/L %d 0 R" % promised) + b">>>>"
 
     # --- what pages share ----------------------------------------------------------------------------------
 

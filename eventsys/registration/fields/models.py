@@ -76,6 +76,13 @@ FIELDS: tuple[Field, ...] = (
                   "langue des courriels", "langue de correspondance", "langue des lettres", "ngôn ngữ", "ngôn ngữ thư"),
     ),
     Field(
+        "listed_with", FieldKind.CHOICE, FormSection.YOU, _l("In the list of participants"), Data.CONTACT, 10, Kept.CONTACTS,
+        asks=_l("What may the list of participants show of you?"), told=False,
+        hint=_l("Everybody who takes part gets the list. You may change this until the list is final."),
+        headings=("in the list of participants", "shown in the list of participants", "dans la liste des participants",
+                  "trong danh sách đại biểu"),
+    ),
+    Field(
         "photo_digest", FieldKind.PHOTO, FormSection.PHOTO, _l("Photo"), Data.PHOTO, 64, Kept.PHOTOS, typed_as="photo",
         hint=_l("Head and shoulders before a plain background. JPEG, PNG, WebP or HEIC, at most 20 MB."),
         required=When.PHOTO, told=False, on_badge=True,

@@ -26,9 +26,11 @@ from eventsys.core.words.collation import by_words
 from eventsys.core.words.languages import current
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.tags import OWN_SCRIPT
+from eventsys.core.words.text import folded
 from eventsys.registration.fields.models import BY_NAME, in_section
 from eventsys.registration.kinds.models import FieldKind, FormSection
 from eventsys.registration.names.forms import one_line
+from eventsys.registration.people.models import LISTED_WITH
 from eventsys.registration.people.rules import international
 
 F = TypeVar("F", bound=Form)
@@ -52,6 +54,14 @@ def native_languages() -> list[tuple[str, str]]:
         locale = Locale.parse(tag, sep="-")
         choices.append((tag, f"{locale.get_display_name()} · {locale.get_display_name(here)}"))
     return [("", "—"), *by_words(choices, lambda pair: pair[1].partition(" · ")[2])]
+
+
+def read_listed(text: str) -> str:
+    """The code of what a list of participants may show, as lists give it out. Raises :class:`ValueError`."""
+    if folded(text) in LISTED_WITH:
+        return folded(text)
+    known = ", ".join(filter(None, LISTED_WITH))
+    raise ValueError(_("Write one of %(words)s, or leave it empty.", words=known))
 
 
 ORDERS = [
@@ -94,6 +104,9 @@ _CHOICES: Mapping[str, Callable[[Any], Any]] = {
     "name_order": lambda label: RadioField(label, choices=ORDERS, default="given"),
     "native_language": lambda label: SelectField(label, [Optional()]),
     "language": lambda label: SelectField(label, choices=letter_choices),
+    "listed_with": lambda label: SelectField(
+        label, choices=list(LISTED_WITH.items()), description=BY_NAME["listed_with"].hint
+    ),
 }
 
 

@@ -75,6 +75,25 @@ COMING_STATES = frozenset(
 )
 
 
+#: What somebody lets the list of participants show besides name, office and city.
+LISTED_WITH: Mapping[str, Any] = {
+    "": _l("My name and office, nothing more"),
+    "photo": _l("My photo as well"),
+    "contact": _l("My mail address and telephone as well"),
+    "both": _l("My photo, mail address and telephone as well"),
+}
+
+
+def lists_photo(listed_with: str) -> bool:
+    """Whether the person's photo may stand in a list of participants."""
+    return listed_with in {"photo", "both"}
+
+
+def lists_contact(listed_with: str) -> bool:
+    """The same of mail address and telephone."""
+    return listed_with in {"contact", "both"}
+
+
 _ERASED = _l("Name erased")
 
 
@@ -98,6 +117,8 @@ class Delegate(Model):
     facts of category and state so that the database itself can enforce one head a delegation.
     ``sort_name`` is the name folded, to know namesakes by; ``order_en`` and ``order_vi`` are keys of the order in
     an alphabet (see ``core.collation``); ``search_text`` is all that a search looks through.
+    ``listed_with``: what lists of participants may show besides name and office, by the person's own leave (a key of
+    :data:`LISTED_WITH`).
     ``consent_on_paper``: staff have it in the person's hand; who is ``named_by_staff`` may fill in after the close.
     ``version`` counts saves: a form that was opened before somebody else saved is refused.
     ``erased_at``: the person's data were erased; city, category, state and days stay, for counts.
@@ -160,6 +181,7 @@ class Delegate(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    listed_with: Mapped[str] = mapped_column(_as_long_as("listed_with"), default="")
 
     conference: Mapped[Conference] = relationship()
     delegation: Mapped[Delegation] = relationship()

@@ -37,7 +37,7 @@ from eventsys.registration.people.errors import (
     RegistrationNotOpen,
     SecondHead,
 )
-from eventsys.registration.people.models import Delegate, DelegateState
+from eventsys.registration.people.models import LISTED_WITH, Delegate, DelegateState
 from eventsys.registration.people.rules import RegistrationVerb
 
 
@@ -162,6 +162,8 @@ def cleaned(details: Mapping[str, Any]) -> dict[str, Any]:
                 values[key] = value
     if values.get("name_order") not in (None, "family", "given"):
         values["name_order"] = "given"
+    if values.get("listed_with", "") not in LISTED_WITH:
+        values["listed_with"] = ""
     if "language" in values and not is_tag(values["language"]):
         values["language"] = DEFAULT
     return values

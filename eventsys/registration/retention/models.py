@@ -58,7 +58,7 @@ RETENTION: Mapping[Kept, Retention] = {
         730,
     ),
     Kept.PRINT_FILES: Retention(
-        _l("Print files of badges"), _l("To print a copy while the conference is on"), 30, 0, 365
+        _l("Print files of badges and lists"), _l("To print a copy while the conference is on"), 30, 0, 365
     ),
     Kept.PHOTOS: Retention(_l("Photos"), _l("For badges and for those who clear up the lists"), 180, 0, 730),
     Kept.LETTERS: Retention(

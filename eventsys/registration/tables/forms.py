@@ -32,6 +32,7 @@ from eventsys.registration.names import rules as names_rules
 from eventsys.registration.names.errors import UnsafeName
 from eventsys.registration.names.forms import check_email, language_named
 from eventsys.registration.names.rules import NAME_LIMITS, clean_name, printed_name
+from eventsys.registration.people.forms import read_listed
 from eventsys.registration.people.rules import international
 from eventsys.registration.questions.forms import check_days
 from eventsys.registration.sheets.rules import BESIDES, PEOPLE, own_columns
@@ -236,6 +237,7 @@ def _readers(categories: Sequence[Category], whose: Whose, table: Table) -> dict
         "category": lambda text: _category(by_word, text),
         "name_order": _order,
         "native_language": lambda text: language_named(text, OWN_SCRIPT),
+        "listed_with": read_listed,
         "email": check_email,
         "phone": lambda text: _telephone(text, whose.country),
         "language": lambda text: language_named(text, whose.languages),

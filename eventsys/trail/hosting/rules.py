@@ -228,4 +228,14 @@ HOSTING: tuple[tuple[Any, Mapping[str, Any]], ...] = (
             "print_run.resumed": lazy_pgettext("audit", "Print run resumed"),
         },
     ),
+    (
+        lazy_pgettext("audit", "Lists and sheets"),
+        {
+            "participant_list.asked": lazy_pgettext("audit", "List of participants asked for"),
+            "participant_list.taken": lazy_pgettext("audit", "List of participants taken from the record"),
+            "list_print.asked": lazy_pgettext("audit", "File of a list of participants asked for"),
+            "list_print.made": lazy_pgettext("audit", "File of a list of participants made"),
+            "conference.needs_seen": lazy_pgettext("audit", "Diet and access needs of everybody looked at"),
+        },
+    ),
 )

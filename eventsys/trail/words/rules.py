@@ -189,6 +189,8 @@ THING_WORDS: Mapping[str, Any] = {
     "badge_key": lazy_pgettext("audit", "Key of badge codes"),
     "floater_quota": lazy_pgettext("audit", "Floater badges"),
     "print_run": lazy_pgettext("audit", "Print run"),
+    "participant_list": lazy_pgettext("audit", "List of participants"),
+    "list_print": lazy_pgettext("audit", "File of a list of participants"),
     "declaration": lazy_pgettext("audit", "Document"),
     "proxy": lazy_pgettext("audit", "Proxy"),
     "commitment": lazy_pgettext("audit", "Commitment"),

@@ -19,6 +19,7 @@ declaration_lot declaration_revision declaration_scan declaration_scan_signatory
 commitment_partner commitment_step consent_text badge_design badge_facts badge_key floater_quota
 print_run_part mail_line own_words credential_leave form_question form_choice form_question_category form_field
 opening
+participant_list list_print
 """
 _ACTS = "text_comment amendment declaration_statement declaration_ballot plenary_ballot plenary_question"
 #: Tables that the copies of somebody's data leave out, each with its reason.

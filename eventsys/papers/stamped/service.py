@@ -12,9 +12,9 @@ from eventsys.core import clock
 from eventsys.core.words.collation import sort_key
 from eventsys.core.words.languages import fallbacks
 from eventsys.core.words.tags import language_of, language_of_name
-from eventsys.papers import queries
-from eventsys.papers.documents import MOST, Paper, Subject, print_papers, stamp_papers
-from eventsys.papers.errors import NobodyChosen, NobodyPrintable, TooManyPapers
+from eventsys.papers.stamped import queries
+from eventsys.papers.stamped.documents import MOST, Paper, Subject, print_papers, stamp_papers
+from eventsys.papers.stamped.errors import NobodyChosen, NobodyPrintable, TooManyPapers
 from eventsys.pdf.sheets.impose import Printed, Sides
 from eventsys.programme.sessions.models import Session
 from eventsys.registration.delegations import queries as delegations_queries

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, render_template, request
+from flask import render_template, request
 from flask_babel import gettext as _
 
 from eventsys.conferences.categories import queries as categories_queries
@@ -20,12 +20,11 @@ from eventsys.core.web.forms import put_refusal
 from eventsys.core.web.limits import limiter
 from eventsys.core.web.sending import send_blob
 from eventsys.core.words.languages import fallbacks
-from eventsys.papers import service
-from eventsys.papers.forms import PaperForm
+from eventsys.papers.sheets.pages import bp
+from eventsys.papers.stamped import service
+from eventsys.papers.stamped.forms import PaperForm
 from eventsys.programme.sessions import queries as sessions_queries
 from eventsys.registration.delegations import queries as delegations_queries
-
-bp = Blueprint("papers", __name__)
 
 
 def _form(conference: Conference) -> PaperForm:
@@ -50,7 +49,7 @@ def _form(conference: Conference) -> PaperForm:
 @bp.get("/o/<slug>/papers")
 @access(editions_policy.can_print, thing=editions_queries.by_slug)
 def index(conference: Conference) -> str:
-    return render_template("papers/index.html", form=_form(conference))
+    return render_template("papers/stamped/index.html", form=_form(conference))
 
 
 @bp.get("/o/<slug>/papers/print")
@@ -61,16 +60,16 @@ def make(conference: Conference) -> Any:
     when that was read (``others``)."""
     form = _form(conference)
     if not form.validate():
-        return render_template("papers/index.html", form=form), 422
+        return render_template("papers/stamped/index.html", form=form), 422
     paper, language = service.Paper(form.paper.data), form.language.data
     try:
         subjects = _subjects(conference, form, language)
         ready = service.prepare(paper, subjects, conference=conference, language=language)
     except Refusal as refusal:
         put_refusal(form.group, refusal)
-        return render_template("papers/index.html", form=form), 422
+        return render_template("papers/stamped/index.html", form=form), 422
     if ready.missing and not form.others.data:
-        return render_template("papers/missing.html", form=form, ready=ready, number=len(subjects))
+        return render_template("papers/stamped/missing.html", form=form, ready=ready, number=len(subjects))
     return send_blob(_printed(conference, paper, ready, language), "application/pdf")
 
 

@@ -10,7 +10,7 @@ from eventsys.core.web.choices import RadioField, SelectField
 from eventsys.core.web.forms import Form
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.tags import language_choices
-from eventsys.papers.documents import Paper
+from eventsys.papers.stamped.documents import Paper
 
 __all__ = ["GROUPS", "PaperForm"]
 

@@ -15,9 +15,9 @@ from eventsys.badges.record import queries as record_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.db import db
-from eventsys.papers import service
-from eventsys.papers.errors import NobodyChosen, TooManyPapers
-from eventsys.papers.service import Paper, Subject
+from eventsys.papers.stamped import service
+from eventsys.papers.stamped.errors import NobodyChosen, TooManyPapers
+from eventsys.papers.stamped.service import Paper, Subject
 from tests.badges.factories import make_people, make_run, page_sizes_mm, texts_in
 from tests.programme.factories import make_session
 from tests.registration.factories import make_delegate, make_delegation

@@ -1,0 +1,1 @@
+"""The attendance sheet: who is expected, with room for a signature, for one session or one day."""

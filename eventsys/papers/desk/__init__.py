@@ -1,0 +1,1 @@
+"""The page from which every sheet is a click away."""

@@ -1,0 +1,1 @@
+"""The rooming list: who sleeps in which hotel, from when to when."""

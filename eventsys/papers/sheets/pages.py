@@ -1,0 +1,7 @@
+"""What pages of papers begin with."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+bp = Blueprint("papers", __name__)

@@ -1,0 +1,1 @@
+"""Papers that are stamped from a design for many: nameplates, table tents, certificates of participation."""

@@ -1,0 +1,14 @@
+"""Who may have the sheets of journeys: those who read journeys of everybody."""
+
+from __future__ import annotations
+
+from eventsys.conferences.editions.models import Conference
+from eventsys.core.actor import Actor
+from eventsys.registration.kinds.models import Data
+from eventsys.registration.people.policy import sees_of_all
+
+__all__ = ["can_see_journeys"]
+
+
+def can_see_journeys(actor: Actor, conference: Conference) -> bool:
+    return sees_of_all(actor, conference, Data.JOURNEY)
