@@ -128,7 +128,7 @@ SAVES = (
         told={"field": [""], "since": [""]},
     ),
     Save("networks.edit", "network: founded, name, plenary_every_months", {"founded": "2001"}),
-    Save("networks.edit_city", f"badge: out_of_date; city: country, {OF_A_CITY}"),
+    Save("networks.edit_city", f"city: country, {OF_A_CITY}"),
     Save(
         "networks.edit_group",
         "adds city_group_city; adds city_group_country; city_group: name",
