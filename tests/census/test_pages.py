@@ -88,7 +88,7 @@ ELSEWHERE = {
     "registration.confirm_application": BY_LETTER,
     "registration.discard_application": BY_LETTER,
     "registration.decide_queued": "who is looked at here waits for no decision: tests/registration/queue",
-    "registration.take_back_change": "nobody here asks for a change: tests/registration/changes",
+    "registration.take_back_change": "nobody here asks for a change: tests/registration/changes/test_routes.py",
     "papers.participants_changes": "there is no final list before the one here: tests/papers/participants",
     "accounts.arrive": "where signing in leads",
     "accounts.link_sent": WHAT_FOLLOWS,

@@ -170,3 +170,16 @@ def test_the_focal_point_asks_for_the_people_of_the_city_and_nobody_for_who_is_n
     assert found
     assert found.by_focal
     assert client.get(own(draft, "/change")).status_code == 303
+
+
+def test_a_change_is_taken_back_on_the_own_page(
+    holder: FlaskClient, reviewer: FlaskClient, person: Delegate
+) -> None:
+    ask(holder, person, hotel="Daewoo")
+    answer = post(holder, own(person, "/change/take-back"), page=own(person))
+    db.session.expire_all()
+    assert "Taken back. Your registration stays as it is." in words(
+        holder.get(answer.headers["Location"]).text
+    )
+    assert (queries.waiting_of(person), person.hotel) == (None, "")
+    assert reviewer.get(f"{QUEUE}?state=changes").status_code == 200  # nobody is led to
