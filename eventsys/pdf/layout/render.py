@@ -19,6 +19,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from eventsys.pdf.errors import RemoteResource, UnknownImage
+from eventsys.pdf.layout import loose
 from eventsys.pdf.layout.variants import mark_variants
 from eventsys.pdf.shaping import readable
 from eventsys.pdf.shaping.breaks import with_breaks
@@ -62,6 +63,7 @@ _lock = RLock()  # Pango's font maps must not be used by two threads at once
 _NO_IMAGES: Mapping[str, bytes] = MappingProxyType({})
 
 readable.install()
+loose.install()
 
 
 @dataclass(frozen=True, slots=True, order=True)  # by name, as a tree of names is (ISO 32000-1, 7.9.6)
