@@ -33,7 +33,7 @@ def menu(actor: Actor, conference: Conference | None) -> dict[str, list[str]]:
 def test_the_menu_of_the_desk_is_what_one_may_open(conference: Conference) -> None:
     assert menu(staff(conference, Role.DESK), conference) == {
         "Prepare": ["Home", "Privacy", "Programme"],
-        "Receive": ["Delegations", "Badges"],
+        "Receive": ["Delegations", "Badges", "Sheets"],
         "Convene": ["Presence", "Nameplates"],
         "Follow up": ["Commitments"],
     }
@@ -49,7 +49,16 @@ def test_the_menu_of_the_desk_is_what_one_may_open(conference: Conference) -> No
             "Programme",
             "Audit trail",
         ],
-        "Receive": ["Delegations", "Review", "Applications", "Credentials", "Badges", "Outbox"],
+        "Receive": [
+            "Delegations",
+            "Review",
+            "Applications",
+            "Credentials",
+            "Badges",
+            "Outbox",
+            "List of participants",
+            "Sheets",
+        ],
         "Convene": ["Presence", "Nameplates"],
         "Conclude": ["Declaration", "Agreements"],
         "Follow up": ["Commitments"],

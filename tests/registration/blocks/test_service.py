@@ -30,6 +30,7 @@ from tests.support.web import post
 #: What badges, letters and the one-head rule cannot be without.
 NEEDED = {
     "family_name", "given_name", "name_order", "native_language", "email", "language", "office", "photo_digest",
+    "listed_with",
 }  # fmt: skip
 JOURNEY = ("arrives_on", "departs_on", "flight", "hotel", "diet", "access_needs")
 
